@@ -1,0 +1,41 @@
+import type { ReportFacts } from '../facts/facts.ts';
+import type { Form } from '../form/form.ts';
+import type { Report } from '../report/report.ts';
+import type { Agencies, Agency } from './agencies.ts';
+import type { Site } from './site.ts';
+
+/** A report with its facts and its neighbours. */
+export interface ArchivedReport {
+  report: Report;
+  agency: Agency;
+  facts: ReportFacts;
+  /** The same agency's report of the year before, drafts included. */
+  lastYear?: ArchivedReport;
+}
+
+/** Everything that is to be published, and drafts besides. */
+export interface Archive {
+  site: Site;
+  agencies: Agencies;
+  forms: ReadonlyMap<string, Form>;
+  /** By agency id, then year. */
+  reports: readonly ArchivedReport[];
+}
+
+/** Reports that are no drafts. */
+export function publishedReports(archive: Archive): ArchivedReport[] {
+  return archive.reports.filter(({ report }) => !report.isDraft);
+}
+
+/** Title as published: the editor's own, else agency, year and statutory name. */
+export function reportTitle({ report, agency }: Pick<ArchivedReport, 'report' | 'agency'>): string {
+  return report.title ?? `${nameInYear(agency, report.year)}${report.year}年${report.form.title}`;
+}
+
+/** The agency's full name as it was at the end of a year. */
+export function nameInYear(agency: Agency, year: number): string {
+  const former = agency.formerNames
+    .filter(({ until }) => until !== undefined && until >= year)
+    .sort((a, b) => a.until! - b.until!)[0];
+  return former?.name ?? agency.name;
+}

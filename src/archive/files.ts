@@ -1,0 +1,134 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { compareText, type Finding } from '../finding/finding.ts';
+import { decodeSource, maxFileBytes, tooLarge } from '../yaml/decode.ts';
+import { type Problem, toFinding } from '../yaml/problem.ts';
+import { createSource, type Source } from '../yaml/source.ts';
+
+/** One report file by its path `reports/<agency>/<year>.yaml`. */
+export interface ReportFile {
+  file: string;
+  agency: string;
+  year: number;
+}
+
+export interface ReadSource {
+  source: Source;
+  problems: Problem[];
+  readable: boolean;
+}
+
+const reportsFolder = 'reports';
+const pathAdvice = '年报的路径应为 reports/<机关id>/<四位年份>.yaml';
+
+/** A finding about a file as a whole. */
+export function fileFinding(file: string, rule: string, message: string): Finding {
+  return toFinding(createSource(file, ''), { rule, offset: 0, message });
+}
+
+/**
+ * Reads a file below a root as strict UTF-8.
+ * A link that leads out of the root, a file over the limit and a missing file are problems.
+ */
+export async function readSource(root: string, file: string): Promise<ReadSource> {
+  const unreadable = (rule: string, message: string): ReadSource => ({
+    source: createSource(file, ''),
+    problems: [{ rule, offset: 0, message }],
+    readable: false,
+  });
+  const full = path.join(root, file);
+  try {
+    if (!(await isInside(root, full)))
+      return unreadable('file/link', '符号链接指向了目录之外，不予读取');
+    const { size } = await stat(full);
+    if (size > maxFileBytes) return unreadable('file/size', tooLarge(size));
+    return decodeSource(file, await readFile(full));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return unreadable(
+      'file/missing',
+      error.code === 'ENOENT' ? '没有这个文件' : `读不了这个文件（${error.code}）`,
+    );
+  }
+}
+
+/** Report files below a root, by agency and year, and what is found there that is none. */
+export async function listReportFiles(
+  root: string,
+): Promise<{ files: ReportFile[]; findings: Finding[] }> {
+  const files: ReportFile[] = [];
+  const findings: Finding[] = [];
+  const refuse = (file: string, rule: string, message: string) =>
+    findings.push(fileFinding(file, rule, message));
+
+  for (const agency of await listFolder(root, reportsFolder, refuse)) {
+    const folder = `${reportsFolder}/${agency.name}`;
+    if (!agency.isFolder) {
+      if (agency.name !== 'README.md')
+        refuse(folder, 'file/path', `${pathAdvice}，这个文件不会被发布`);
+      continue;
+    }
+    for (const { name, isFolder } of await listFolder(root, folder, refuse)) {
+      const file = `${folder}/${name}`;
+      const year = /^((?:19|20)\d\d)\.yaml$/.exec(name)?.[1];
+      if (isFolder || !year)
+        refuse(
+          file,
+          'file/path',
+          `${pathAdvice}${name.endsWith('.yml') ? '：请把扩展名改为 .yaml' : ''}`,
+        );
+      else files.push({ file, agency: agency.name, year: Number(year) });
+    }
+  }
+  return { files, findings };
+}
+
+/** Names in a folder, sorted, hidden ones left out; links are followed only inside the root. */
+async function listFolder(
+  root: string,
+  folder: string,
+  refuse: (file: string, rule: string, message: string) => void,
+): Promise<{ name: string; isFolder: boolean }[]> {
+  const found: { name: string; isFolder: boolean }[] = [];
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      if (!isSystemError(error)) throw error;
+      refuse(
+        folder,
+        'file/missing',
+        error.code === 'ENOENT' ? '没有这个目录' : `读不了这个目录（${error.code}）`,
+      );
+      return [];
+    },
+  );
+  for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
+    if (entry.name.startsWith('.')) continue;
+    const full = path.join(root, folder, entry.name);
+    if (!entry.isSymbolicLink()) {
+      found.push({ name: entry.name, isFolder: entry.isDirectory() });
+    } else if (await isInside(root, full).catch(() => false)) {
+      found.push({ name: entry.name, isFolder: (await stat(full)).isDirectory() });
+    } else {
+      refuse(
+        `${folder}/${entry.name}`,
+        'file/link',
+        '符号链接指向了目录之外或不存在的地方，不予读取',
+      );
+    }
+  }
+  return found;
+}
+
+async function isInside(root: string, full: string): Promise<boolean> {
+  const real = await realpath(full);
+  return real.startsWith((await realpath(root)) + path.sep);
+}
+
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'syscall' in error
+  );
+}

@@ -1,0 +1,62 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { compareText, type Finding } from '../finding/finding.ts';
+import type { Form } from '../form/form.ts';
+import { readForm } from '../form/read.ts';
+import { childOf } from '../yaml/node.ts';
+import { type ParsedYaml, parseYaml } from '../yaml/parse.ts';
+import { toFinding } from '../yaml/problem.ts';
+import { Reading } from '../yaml/reading.ts';
+import type { Source } from '../yaml/source.ts';
+import { isSystemError, readSource } from './files.ts';
+
+const formsFolder = 'data/forms';
+
+interface FormFile {
+  source: Source;
+  parsed: ParsedYaml;
+}
+
+/**
+ * Forms by edition: those of `home` (the project's own), then those of `root`, which may add
+ * editions or replace them.
+ */
+export async function loadForms(
+  home: string,
+  root: string,
+): Promise<{ forms: Map<string, Form>; findings: Finding[] }> {
+  const forms = new Map<string, Form>();
+  const findings: Finding[] = [];
+  const roots = path.resolve(home) === path.resolve(root) ? [home] : [home, root];
+  for (const folder of roots) {
+    const files: FormFile[] = [];
+    for (const name of await formNames(folder)) {
+      const { source, problems, readable } = await readSource(folder, `${formsFolder}/${name}`);
+      const parsed = readable ? parseYaml(source) : { root: undefined, problems: [] };
+      files.push({ source, parsed: { ...parsed, problems: [...problems, ...parsed.problems] } });
+    }
+    // A form is read after the one that it is 基于.
+    files.sort((a, b) => Number(isVariant(a)) - Number(isVariant(b)));
+    for (const { source, parsed } of files) {
+      const reading = new Reading(source, parsed.problems);
+      const form = parsed.root && readForm(reading, parsed.root, forms);
+      if (form) forms.set(form.edition, form);
+      findings.push(...reading.problems.map((problem) => toFinding(source, problem)));
+    }
+  }
+  return { forms, findings };
+}
+
+function isVariant({ parsed }: FormFile): boolean {
+  return parsed.root?.kind === 'mapping' && childOf(parsed.root, '基于') !== undefined;
+}
+
+async function formNames(root: string): Promise<string[]> {
+  try {
+    const names = await readdir(path.join(root, formsFolder));
+    return names.filter((name) => name.endsWith('.yaml')).sort(compareText);
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

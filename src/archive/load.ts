@@ -1,0 +1,143 @@
+import path from 'node:path';
+import { computeFacts } from '../facts/compute.ts';
+import { compareFindings, type Finding } from '../finding/finding.ts';
+import type { Form } from '../form/form.ts';
+import { resolvePlaceholder } from '../prose/resolve.ts';
+import { readReport } from '../report/read.ts';
+import type { Report } from '../report/report.ts';
+import { nearestKey } from '../yaml/nearest.ts';
+import { offsetInSource, type YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { type Problem, toFinding } from '../yaml/problem.ts';
+import { Reading } from '../yaml/reading.ts';
+import { type Agencies, readAgencies } from './agencies.ts';
+import type { Archive, ArchivedReport } from './archive.ts';
+import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
+import { loadForms } from './forms.ts';
+import { placeholderContext } from './placeholder-context.ts';
+import { readSite, type Site } from './site.ts';
+
+export interface LoadedArchive {
+  /** Undefined where the agencies, the site or the forms cannot be read. */
+  archive: Archive | undefined;
+  findings: Finding[];
+  /** How many report files there are. */
+  reportCount: number;
+}
+
+/**
+ * Reads a root with `data/` and `reports/`. Every problem of every file is gathered;
+ * forms come from `home` where the root has none of its own.
+ */
+export async function loadArchive(home: string, root: string): Promise<LoadedArchive> {
+  const { forms, findings } = await loadForms(home, root);
+  const site = await readDataFile(root, 'data/site.yaml', readSite, findings);
+  const agencies = await readDataFile(root, 'data/agencies.yaml', readAgencies, findings);
+  const listed = await listReportFiles(root);
+  findings.push(...listed.findings);
+
+  const reports: Report[] = [];
+  for (const file of listed.files) {
+    const report = await loadReport(root, file, forms, agencies, findings);
+    if (report) reports.push(report);
+  }
+  const archive = site && agencies && assemble(site, agencies, forms, reports);
+  if (archive) for (const archived of archive.reports) findings.push(...unresolved(archived));
+  return { archive, findings: findings.sort(compareFindings), reportCount: listed.files.length };
+}
+
+async function readDataFile<T extends Agencies | Site>(
+  root: string,
+  file: string,
+  read: (reading: Reading, node: YamlNode) => T | undefined,
+  findings: Finding[],
+): Promise<T | undefined> {
+  const { source, problems, readable } = await readSource(root, file);
+  const parsed = readable ? parseYaml(source) : undefined;
+  const reading = new Reading(source, [...problems, ...(parsed?.problems ?? [])]);
+  const value = parsed?.root && read(reading, parsed.root);
+  findings.push(...reading.problems.map((problem) => toFinding(source, problem)));
+  return value;
+}
+
+async function loadReport(
+  root: string,
+  { file, agency, year }: ReportFile,
+  forms: ReadonlyMap<string, Form>,
+  agencies: Agencies | undefined,
+  findings: Finding[],
+): Promise<Report | undefined> {
+  if (agencies && !agencies.has(agency)) {
+    const nearest = nearestKey(agency, agencies.keys());
+    findings.push(
+      fileFinding(
+        file,
+        'agency/unknown',
+        `data/agencies.yaml 里没有“${agency}”这个机关。${nearest ? `是否应为“${nearest}”？` : '请先登记机关，或改正目录名'}`,
+      ),
+    );
+  }
+  const { source, problems, readable } = await readSource(root, file);
+  const read = readable
+    ? readReport(source, agency, year, forms)
+    : { report: undefined, problems: [], isDraft: false };
+  for (const problem of [...problems, ...read.problems]) {
+    findings.push(read.isDraft ? ofDraft(toFinding(source, problem)) : toFinding(source, problem));
+  }
+  return read.report;
+}
+
+/** A draft's errors block nobody: they are told as warnings until it is to be published. */
+export function ofDraft(finding: Finding): Finding {
+  if (finding.severity !== 'error') return finding;
+  return { ...finding, severity: 'warning', message: `${finding.message}（草稿：发布前须改正）` };
+}
+
+function assemble(
+  site: Site,
+  agencies: Agencies,
+  forms: ReadonlyMap<string, Form>,
+  reports: readonly Report[],
+): Archive {
+  const archived: ArchivedReport[] = [];
+  for (const report of reports) {
+    const agency = agencies.get(report.agency);
+    if (!agency) continue;
+    const before = archived.at(-1);
+    const isNext =
+      before?.report.agency === report.agency && before.report.year === report.year - 1;
+    archived.push({
+      report,
+      agency,
+      facts: computeFacts(report),
+      ...(isNext ? { lastYear: before } : {}),
+    });
+  }
+  return { site, agencies, forms, reports: archived };
+}
+
+/** Placeholders that have no value once all facts are known. */
+function unresolved(archived: ArchivedReport): Finding[] {
+  const { report } = archived;
+  const context = placeholderContext(archived);
+  const findings: Finding[] = [];
+  for (const { placeholders, scalar } of report.prose.values()) {
+    for (const placeholder of placeholders) {
+      const resolved = resolvePlaceholder(placeholder, context);
+      // Unknown addresses were told when the report was read.
+      if (!('error' in resolved) || resolved.unknown) continue;
+      const problem: Problem = {
+        rule: 'prose/unresolved',
+        offset: offsetInSource(report.source.text, scalar, placeholder.start),
+        message: resolved.error,
+        fact: placeholder.address,
+      };
+      const finding = toFinding(report.source, problem);
+      findings.push(report.isDraft ? ofDraft(finding) : finding);
+    }
+  }
+  return findings;
+}
+
+/** The folder that holds the project's own forms, templates and styles. */
+export const home = path.resolve(import.meta.dirname, '../..');

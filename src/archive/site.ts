@@ -1,0 +1,73 @@
+import type { YamlNode } from '../yaml/node.ts';
+import type { Reading } from '../yaml/reading.ts';
+
+/** Identity of the publication site, as government page conventions ask for it. */
+export interface Site {
+  name: string;
+  domain: string;
+  idCode: string;
+  /** 主办单位 */
+  sponsor?: string;
+  /** 联系方式 */
+  contact?: string;
+  /** ICP备案 */
+  icp?: string;
+  /** 公安备案 */
+  publicSecurity?: string;
+  /** 找错: address of the error-report entry. */
+  errorReport?: string;
+  /** Whether this is a demonstration that must not be taken for an agency's own. */
+  isDemo: boolean;
+}
+
+const siteKeys = [
+  'SiteName',
+  'SiteDomain',
+  'SiteIDCode',
+  '主办单位',
+  '联系方式',
+  'ICP备案',
+  '公安备案',
+  '找错',
+  '演示',
+] as const;
+
+/** Reads site.yaml. */
+export function readSite(reading: Reading, root: YamlNode): Site | undefined {
+  const mapping = reading.mapping(root, '站点');
+  if (!mapping) return undefined;
+  const entries = reading.entries(mapping, siteKeys);
+  const required = (key: string): string => {
+    if (!entries.has(key)) reading.fail(mapping, 'key/missing', `缺少“${key}”`);
+    return reading.lineAt(entries, key) ?? '';
+  };
+  const optional = {
+    sponsor: '主办单位',
+    contact: '联系方式',
+    icp: 'ICP备案',
+    publicSecurity: '公安备案',
+    errorReport: '找错',
+  };
+  const texts = Object.entries(optional).flatMap(([field, key]) => {
+    const text = reading.lineAt(entries, key);
+    return text === undefined ? [] : [[field, text]];
+  });
+  const errorReport = entries.get('找错');
+  if (
+    errorReport &&
+    !/^(https?:\/\/|mailto:)[^\s"<>]+$/.test(reading.lineAt(entries, '找错') ?? 'https://x')
+  ) {
+    reading.fail(
+      errorReport.value,
+      'value/url',
+      '“找错”应当是以 https://、http:// 或 mailto: 开头的地址',
+    );
+  }
+  return {
+    name: required('SiteName'),
+    domain: required('SiteDomain'),
+    idCode: required('SiteIDCode'),
+    isDemo: reading.flagAt(entries, '演示'),
+    ...Object.fromEntries(texts),
+  };
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { home, loadArchive } from '../archive/load.ts';
+import { type Finding, hasErrors, summarize } from '../finding/finding.ts';
+import { formatGithub, formatJson, formatText } from '../finding/format.ts';
+import { type Command, type Terminal, UsageError } from './command.ts';
+
+const formats = ['text', 'json', 'github'] as const;
+
+export const check: Command = {
+  name: 'check',
+  summary: '检查全部年报，不生成任何文件',
+  help: `用法：gongkai check [--root 目录] [--format text|json|github]
+
+  --root 目录      含 data/ 和 reports/ 的目录，默认为当前目录
+  --format 格式    text：给人看（默认）；json：给程序用；github：在合并请求上标注
+
+退出码：0 没有错误；1 内容有错误；2 用法不对或程序出错。警告不影响发布。
+`,
+  options: { root: { type: 'string' }, format: { type: 'string' } },
+  async run(values, _positionals, terminal) {
+    const format = formats.find((known) => known === (values.format ?? 'text'));
+    if (!format) throw new UsageError(`--format 只能是 ${formats.join('、')}`);
+    const { findings, reportCount } = await loadArchive(
+      home,
+      path.resolve(String(values.root ?? '.')),
+    );
+    printFindings(findings, reportCount, format, terminal);
+    return hasErrors(findings) ? 1 : 0;
+  },
+};
+
+/** Writes findings in the chosen format to standard output. */
+export function printFindings(
+  findings: readonly Finding[],
+  reports: number,
+  format: (typeof formats)[number],
+  terminal: Terminal,
+): void {
+  const summary = summarize(findings, reports);
+  if (format === 'json') terminal.out(formatJson(findings, summary));
+  else if (format === 'github') terminal.out(formatGithub(findings));
+  else terminal.out(formatText(findings, summary, terminal.isInteractive));
+}

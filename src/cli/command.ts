@@ -1,0 +1,70 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+
+/** Where a command writes, so that it can be run by tests as by a terminal. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether a person is watching: then progress and colour are welcome. */
+  isInteractive: boolean;
+}
+
+/** 0: no errors; 1: errors in content; 2: wrong usage or an internal failure. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Command {
+  name: string;
+  /** One line, in Chinese. */
+  summary: string;
+  /** Whole text of --help after the summary. */
+  help: string;
+  options: ParseArgsOptionsConfig;
+  positionals?: number;
+  run(
+    values: Record<string, string | boolean | undefined>,
+    positionals: string[],
+    terminal: Terminal,
+  ): Promise<ExitCode>;
+}
+
+/** Wrong use of the command line; the message is for the person who typed it. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Parses a command's own arguments and runs it. */
+export async function runCommand(
+  command: Command,
+  args: string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const options: ParseArgsOptionsConfig = {
+    ...command.options,
+    help: { type: 'boolean', short: 'h' },
+  };
+  const { values, positionals } = parse(command, args, options);
+  if (values.help) {
+    terminal.out(`gongkai ${command.name}：${command.summary}\n\n${command.help}`);
+    return 0;
+  }
+  if (positionals.length > (command.positionals ?? 0)) {
+    throw new UsageError(`多余的参数：${positionals.slice(command.positionals ?? 0).join(' ')}`);
+  }
+  return command.run(values, positionals, terminal);
+}
+
+function parse(command: Command, args: string[], options: ParseArgsOptionsConfig) {
+  try {
+    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
+    return {
+      values: parsed.values as Record<string, string | boolean | undefined>,
+      positionals: parsed.positionals,
+    };
+  } catch (error) {
+    const known = Object.keys(options)
+      .map((option) => `--${option}`)
+      .join(' ');
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)}\ngongkai ${command.name} 的选项：${known}`,
+    );
+  }
+}

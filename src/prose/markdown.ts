@@ -1,0 +1,165 @@
+import MarkdownIt, { type StateInline, type Token } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
+import { type Placeholder, readPlaceholder } from './placeholder.ts';
+
+/** What rendering one part of a report needs to know. */
+export interface ProseContext {
+  /** Prefix of heading ids. */
+  partId: string;
+  /** HTML heading level of the part itself; its first headings are one below. */
+  level: number;
+  /** Text of a placeholder; every placeholder was validated before. */
+  resolve: (placeholder: Placeholder) => { text: string; address: string };
+}
+
+const safeLink = /^(https?:\/\/|mailto:|tel:|#|\/(?!\/))/i;
+
+/**
+ * Markdown as offices use it. No HTML, no code (an indented paragraph is a paragraph),
+ * no images, no underlined headings or strike-through that a typist would hit by accident.
+ */
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
+  .use(cjkFriendly)
+  .disable([
+    'code',
+    'fence',
+    'backticks',
+    'lheading',
+    'strikethrough',
+    'reference',
+    'html_block',
+    'html_inline',
+  ]);
+
+markdown.validateLink = () => true;
+markdown.inline.ruler.before('text', 'placeholder', readInline);
+markdown.core.ruler.after('inline', 'heading-levels', ({ tokens, env }) =>
+  fitHeadings(tokens, contextOf(env)),
+);
+markdown.core.ruler.after('inline', 'chinese-line-breaks', ({ tokens }) =>
+  joinChineseLines(tokens),
+);
+markdown.renderer.rules.placeholder = (tokens, index, _options, env) => {
+  const { text, address } = contextOf(env).resolve(tokens[index]!.meta?.placeholder as Placeholder);
+  return `<span data-fact="${escapeHtml(address)}">${escapeHtml(text)}</span>`;
+};
+markdown.renderer.rules.table_open = () =>
+  '<div class="table-scroll" tabindex="0" role="region" aria-label="表格">\n<table class="plain">\n';
+markdown.renderer.rules.table_close = () => '</table>\n</div>\n';
+
+/** Prose as HTML whose headings stand below the part's own. */
+export function renderProse(text: string, context: ProseContext): string {
+  return markdown.render(text, { context });
+}
+
+export interface ProseFault {
+  rule: 'prose/image' | 'prose/link';
+  /** A string of the source near which the fault is to be found. */
+  near: string;
+  message: string;
+}
+
+/** Images and unsafe links of a text. Texts without brackets have none and cost nothing. */
+export function findProseFaults(text: string): ProseFault[] {
+  if (!/\]\(|<\S+>|!\[/.test(text)) return [];
+  const faults: ProseFault[] = [];
+  const context: ProseContext = {
+    partId: 'x',
+    level: 2,
+    resolve: ({ address }) => ({ text: '', address }),
+  };
+  for (const token of flatten(markdown.parse(text, { context }))) {
+    if (token.type === 'image') {
+      const near = `](${token.attrGet('src') ?? ''}`;
+      faults.push({
+        rule: 'prose/image',
+        near,
+        message: '正文里不能放图片：表格请用文字表格，图片内容请写成文字',
+      });
+    }
+    if (token.type !== 'link_open') continue;
+    const written = decodeLoosely(String(token.attrGet('href') ?? ''));
+    if (!safeLink.test(written) || /[{}]/.test(written)) {
+      faults.push({
+        rule: 'prose/link',
+        near: written,
+        message: `链接地址“${written.slice(0, 60)}”不能用：只能是 https://、http://、mailto:、tel: 或本站地址`,
+      });
+    }
+  }
+  return faults;
+}
+
+function contextOf(env: object | undefined): ProseContext {
+  return (env as { context: ProseContext }).context;
+}
+
+/** Escapes text for HTML content and quoted attributes. */
+export const escapeHtml = markdown.utils.escapeHtml;
+
+function readInline(state: StateInline, silent: boolean): boolean {
+  if (state.src.charCodeAt(state.pos) !== 0x7b) return false;
+  const placeholder = readPlaceholder(state.src, state.pos);
+  if (!placeholder || !state.src.startsWith('{{', state.pos)) return false;
+  if (!silent) state.push('placeholder', '', 0).meta = { placeholder };
+  state.pos = placeholder.end;
+  return true;
+}
+
+/** Heading levels by nesting, so that none is skipped, below the part's own level; and their ids. */
+function fitHeadings(tokens: Token[], { partId, level }: ProseContext): void {
+  const open: number[] = [];
+  let count = 0;
+  let fitted = level;
+  for (const token of tokens) {
+    if (token.type === 'heading_open') {
+      const written = Number(token.tag.slice(1));
+      while (open.length > 0 && open.at(-1)! >= written) open.pop();
+      open.push(written);
+      fitted = Math.min(level + open.length, 6);
+      token.attrSet('id', `${partId}-${++count}`);
+    }
+    if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${fitted}`;
+  }
+}
+
+/** Characters after or before which a line break of the source is no word space. */
+const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—·]/u;
+
+/** Removes line breaks next to Chinese characters, where HTML would show a space. */
+function joinChineseLines(tokens: Token[]): void {
+  for (const { children } of tokens) {
+    for (const [index, token] of (children ?? []).entries()) {
+      if (token.type !== 'softbreak') continue;
+      const before = textBefore(children!, index).slice(-1);
+      const after = textAfter(children!, index).slice(0, 1);
+      if (wide.test(before) || wide.test(after)) {
+        token.type = 'text';
+        token.content = '';
+      }
+    }
+  }
+}
+
+function textBefore(tokens: Token[], index: number): string {
+  for (let at = index - 1; at >= 0; at--) if (tokens[at]!.content) return tokens[at]!.content;
+  return '';
+}
+
+function textAfter(tokens: Token[], index: number): string {
+  for (let at = index + 1; at < tokens.length; at++)
+    if (tokens[at]!.content) return tokens[at]!.content;
+  return '';
+}
+
+function flatten(tokens: Token[]): Token[] {
+  return tokens.flatMap((token) => [token, ...(token.children ? flatten(token.children) : [])]);
+}
+
+function decodeLoosely(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,100 @@
+import Big from 'big.js';
+import type { Fact, ReportFacts } from '../facts/facts.ts';
+import { comparableAddress } from '../form/form.ts';
+import type { Placeholder } from './placeholder.ts';
+
+/** The facts that the placeholders of one report may speak of. */
+export interface PlaceholderContext {
+  facts: ReportFacts;
+  /** Last year's facts of the same agency, or why there are none. */
+  lastYear: ReportFacts | { missing: string };
+}
+
+export type Resolved = { text: string; address: string } | Unresolved;
+
+export interface Unresolved {
+  error: string;
+  /** Whether this report has no such address at all. */
+  unknown?: true;
+}
+
+/** The text that stands in a placeholder's place, or why it has none. */
+export function resolvePlaceholder(
+  placeholder: Placeholder,
+  context: PlaceholderContext,
+): Resolved {
+  const { address } = placeholder;
+  if (placeholder.kind === 'last-year') {
+    const last = lastYearFact(address, context);
+    return 'error' in last ? last : { text: last.text!, address };
+  }
+  const fact = known(context.facts.get(address), address);
+  if ('error' in fact) return fact;
+  switch (placeholder.kind) {
+    case 'value':
+      return { text: fact.text!, address };
+    case 'thousands':
+      return { text: groupThousands(fact.text!), address };
+    case 'share': {
+      const base = known(context.facts.get(placeholder.base!), placeholder.base!);
+      if ('error' in base) return base;
+      if (base.value!.eq(0)) return { error: `“${placeholder.base}”为 0，不能计算占比` };
+      return { text: `${percent(fact.value!, base.value!)}%`, address };
+    }
+    case 'change': {
+      const last = lastYearFact(address, context);
+      if ('error' in last) return last;
+      return changeText(fact.value!, last.value!, address);
+    }
+  }
+}
+
+function changeText(now: Big, before: Big, address: string): Resolved {
+  if (now.eq(before)) return { text: '持平', address };
+  if (before.lte(0)) return { error: `上年“${address}”为 ${before.toFixed()}，不能计算同比` };
+  const difference = now.minus(before);
+  return {
+    text: `${difference.gt(0) ? '增长' : '下降'}${percent(difference.abs(), before)}%`,
+    address,
+  };
+}
+
+function lastYearFact(address: string, { facts, lastYear }: PlaceholderContext): Fact | Unresolved {
+  if ('missing' in lastYear) return { error: lastYear.missing };
+  const there = address.startsWith('统计.')
+    ? address
+    : comparableAddress(facts.form, address, lastYear.form);
+  const fact = there === undefined ? undefined : lastYear.get(there);
+  if (!fact) return { error: `上年报告（${lastYear.form.name}）没有与“${address}”可比的数字` };
+  return known(fact, `上年:${address}`);
+}
+
+function known(fact: Fact | undefined, address: string): Fact | Unresolved {
+  if (!fact) return { error: `没有“${address}”这个数字`, unknown: true };
+  if (fact.value === null) return { error: `“${address}”未载，不能引用` };
+  return fact;
+}
+
+/** A share in per cent: one decimal, rounded half up, more where one would read 0; no trailing zeros. */
+export function percent(part: Big, base: Big): string {
+  const exact = new Big(part).times(100);
+  for (let decimals = 1; ; decimals++) {
+    const rounded = divide(exact, base, decimals);
+    if (!rounded.eq(0) || exact.eq(0)) return rounded.toString();
+  }
+}
+
+/** Quotient rounded half up from the exact fraction, not from an already rounded one. */
+function divide(dividend: Big, divisor: Big, decimals: number): Big {
+  const Rounding = Big();
+  Rounding.DP = decimals;
+  Rounding.RM = Big.roundHalfUp;
+  return new Rounding(dividend).div(divisor);
+}
+
+/** `1234567.5` as `1,234,567.5`. */
+export function groupThousands(digits: string): string {
+  const [whole, fraction] = digits.split('.');
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

@@ -1,0 +1,40 @@
+import type { YamlNode } from '../yaml/node.ts';
+import { type Reading, shorten } from '../yaml/reading.ts';
+import type { PublicationTime } from './report.ts';
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?$/;
+
+/** `2022-01-20` or `2022-01-20 09:30`, a day and a time that exist. */
+export function readPublicationTime(
+  reading: Reading,
+  node: YamlNode,
+  name: string,
+): PublicationTime | undefined {
+  const text = reading.line(node, name);
+  if (text === undefined) return undefined;
+  const match = pattern.exec(text);
+  if (!match) {
+    return reading.fail(
+      node,
+      'value/date',
+      `“${name}”应写作 2022-01-20 或 "2022-01-20 09:30"，不能是“${shorten(text)}”`,
+    );
+  }
+  const [year, month, day, hour, minute] = match.slice(1).map(Number);
+  const date = new Date(Date.UTC(year!, month! - 1, day));
+  const exists =
+    date.getUTCMonth() === month! - 1 &&
+    date.getUTCDate() === day &&
+    (hour ?? 0) < 24 &&
+    (minute ?? 0) < 60;
+  if (!exists) return reading.fail(node, 'value/date', `“${name}”没有这一天或这一时刻：${text}`);
+  const [written, time] = text.split(' ');
+  return { date: written!, ...(time ? { time } : {}) };
+}
+
+/** A date without a time, as written. */
+export function readDate(reading: Reading, node: YamlNode, name: string): string | undefined {
+  const read = readPublicationTime(reading, node, name);
+  if (read?.time) return reading.fail(node, 'value/date', `“${name}”只写日期，不写时刻`);
+  return read?.date;
+}

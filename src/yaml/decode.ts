@@ -1,0 +1,60 @@
+import type { Problem } from './problem.ts';
+import { createSource, type Source } from './source.ts';
+
+export const maxFileBytes = 1024 * 1024;
+
+export function tooLarge(size: number): string {
+  return `文件超过 1 MiB（${size} 字节）：一份年报不会这么大，请检查是否粘贴了图片或别的内容`;
+}
+
+export interface Decoded {
+  source: Source;
+  problems: Problem[];
+  /** Whether the text can be read at all. */
+  readable: boolean;
+}
+
+/** Bytes of a file as text, strictly UTF-8 with LF line ends and no byte order mark. */
+export function decodeSource(file: string, bytes: Uint8Array): Decoded {
+  const unreadable = (rule: string, message: string, text = '', offset = 0): Decoded => ({
+    source: createSource(file, text),
+    problems: [{ rule, offset, message }],
+    readable: false,
+  });
+  if (bytes.length > maxFileBytes) {
+    return unreadable('file/size', tooLarge(bytes.length));
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const readable = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const offset = Math.max(0, readable.indexOf('\uFFFD'));
+    return unreadable(
+      'file/encoding',
+      '文件不是 UTF-8 编码：请在编辑器里另存为 UTF-8',
+      readable,
+      offset,
+    );
+  }
+  const problems: Problem[] = [];
+  if (text.startsWith('\uFEFF')) {
+    text = text.slice(1);
+    problems.push({
+      rule: 'file/bom',
+      offset: 0,
+      message: '文件开头有 BOM 标记：请在编辑器里另存为“UTF-8”（不带 BOM）',
+    });
+  }
+  if (text.trim() === '')
+    return unreadable('file/empty', '文件是空的：一份年报至少要有“格式”和六个部分');
+  const carriageReturn = text.indexOf('\r');
+  if (carriageReturn >= 0) {
+    problems.push({
+      rule: 'file/line-end',
+      offset: carriageReturn,
+      message: '换行符是 CRLF：请在编辑器里把行尾序列改为 LF',
+    });
+  }
+  return { source: createSource(file, text), problems, readable: true };
+}

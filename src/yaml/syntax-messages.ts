@@ -1,0 +1,46 @@
+import type { YAMLException } from 'js-yaml';
+import type { Problem } from './problem.ts';
+import type { Source } from './source.ts';
+
+/** What js-yaml's reasons mean to an editor; the first pattern that matches speaks. */
+const explanations: readonly [RegExp, string, string][] = [
+  [/maxDepth/, 'yaml/depth', '层级过深：请检查缩进或多余的括号'],
+  [/tab characters/, 'yaml/tab', '缩进中有制表符（Tab）：请改用空格'],
+  [/non-printable/, 'yaml/control-character', '文件中有不可见的控制字符，请删去'],
+  [/single quoted|double quoted/, 'yaml/syntax', '引号没有配对：请在值的末尾补上引号'],
+  [
+    /flow collection|missed comma/,
+    'yaml/syntax',
+    '花括号或方括号内缺少逗号，或括号没有配对；逗号须用半角“,”',
+  ],
+  [/expected the node content/, 'yaml/syntax', '括号内多了一个逗号'],
+  [
+    /implicit key|expected ':'/,
+    'yaml/syntax',
+    '这一行缺少冒号：应写作“键: 值”，冒号须用半角并空一格',
+  ],
+  [/whitespace character is expected/, 'yaml/syntax', '冒号后须空一格'],
+  [
+    /bad indentation/,
+    'yaml/syntax',
+    '缩进不对，或一行里有多个冒号：同级的键须左对齐；值中有冒号、以符号开头时请加引号',
+  ],
+  [/deficient indentation/, 'yaml/syntax', '缩进不足，或前面的引号、括号没有配对'],
+  [/block scalar/, 'yaml/syntax', '“|”后面的写法不对：应另起一行写正文'],
+  [
+    /end of the stream or a document separator/,
+    'yaml/syntax',
+    '从这里起与前文对不上：请检查缩进和括号',
+  ],
+  [/directive/, 'yaml/syntax', '不支持以“%”开头的行'],
+  [/tag/, 'yaml/tag', '不支持类型标记（!）：请直接写值'],
+  [/alias|anchor/, 'yaml/alias', '不支持锚点（&）和别名（*）：请把内容直接写在这里'],
+];
+
+/** A parser's exception as a problem with a Chinese sentence. */
+export function explainSyntax(source: Source, error: YAMLException): Problem {
+  const offset = Math.min(error.mark?.position ?? 0, source.text.length);
+  const known = explanations.find(([pattern]) => pattern.test(error.reason));
+  if (known) return { rule: known[1], offset, message: known[2] };
+  return { rule: 'yaml/syntax', offset, message: `不是正确的 YAML（${error.reason}）` };
+}
