@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Real browsers and PDFs take their time on a small machine.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+});
