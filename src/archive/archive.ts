@@ -28,8 +28,17 @@ export function publishedReports(archive: Archive): ArchivedReport[] {
 }
 
 /** Title as published: the editor's own, else agency, year and statutory name. */
-export function reportTitle({ report, agency }: Pick<ArchivedReport, 'report' | 'agency'>): string {
-  return report.title ?? `${nameInYear(agency, report.year)}${report.year}年${report.form.title}`;
+export function reportTitle(archived: Pick<ArchivedReport, 'report' | 'agency'>): string {
+  return reportTitleLines(archived).join('');
+}
+
+/** The title broken by sense: the agency, then the rest. An editor's own title is not broken. */
+export function reportTitleLines({
+  report,
+  agency,
+}: Pick<ArchivedReport, 'report' | 'agency'>): string[] {
+  if (report.title !== undefined) return [report.title];
+  return [nameInYear(agency, report.year), `${report.year}年${report.form.title}`];
 }
 
 /** The agency's full name as it was at the end of a year. */

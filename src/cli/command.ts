@@ -8,8 +8,8 @@ export interface Terminal {
   isInteractive: boolean;
 }
 
-/** 0: no errors; 1: errors in content; 2: wrong usage or an internal failure. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: no errors; 1: errors in content; 2: wrong usage or an internal failure; 130: interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
 
 export interface Command {
   name: string;

@@ -1,8 +1,9 @@
 import { nearestKey } from '../yaml/nearest.ts';
+import { build } from './build.ts';
 import { check } from './check.ts';
 import { type Command, type ExitCode, runCommand, type Terminal, UsageError } from './command.ts';
 
-const commands: readonly Command[] = [check];
+const commands: readonly Command[] = [build, check];
 
 function usage(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

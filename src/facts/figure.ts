@@ -10,7 +10,8 @@ export const zero: Figure = { text: '0', value: new Big(0) };
 
 /** A figure from plain decimal digits, with an optional sign. Throws on anything else. */
 export function figureOf(text: string): Figure {
-  return text === '0' ? zero : { text, value: new Big(text) };
+  // Big takes no plus sign.
+  return text === '0' ? zero : { text, value: new Big(text.replace(/^\+/, '')) };
 }
 
 /** The exact sum, printed with as many decimals as the addend that has most. */

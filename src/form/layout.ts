@@ -10,6 +10,8 @@ export interface HeaderCell {
   rowspan: number;
   /** Ids of the headers that govern this header. */
   headers: string[];
+  /** Address of the fact whose unit belongs to the label, where each report names it. */
+  unitOf?: string;
 }
 
 /** A cell with a remark: the corner of 表三. */
@@ -67,9 +69,12 @@ function layoutStacked(table: Table): TableLayout {
     const span = (at: number) => (at === columns.length - 1 ? widest - columns.length + 1 : 1);
     const band = header(blockId, block.title ?? '', 'colgroup', widest + 1, 1, []);
     const stub = header(`${blockId}-stub`, table.stubLabel ?? '', 'col', 1, 1, [blockId]);
-    const columnHeaders = columns.map((column, at) =>
-      header(`${blockId}-${column.id}`, column.label, 'col', span(at), 1, [blockId]),
-    );
+    const columnHeaders = columns.map((column, at) => ({
+      ...header(`${blockId}-${column.id}`, column.label, 'col', span(at), 1, [blockId]),
+      ...(column.kind?.unitKey && block.rows.length === 1
+        ? { unitOf: [table.key, block.rows[0]!.key, column.key].join('.') }
+        : {}),
+    }));
     const rows = block.rows.map((row): Cell[] => {
       const rowHeader = header(`${table.id}-${row.id}`, row.label, 'row', 1, 1, [blockId, stub.id]);
       const figures = columns.map((column, at) =>

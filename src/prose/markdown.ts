@@ -8,6 +8,8 @@ export interface ProseContext {
   partId: string;
   /** HTML heading level of the part itself; its first headings are one below. */
   level: number;
+  /** On screen a table scrolls in a region of its own; in print everything stands in the body. */
+  medium: 'screen' | 'print';
   /** Text of a placeholder; every placeholder was validated before. */
   resolve: (placeholder: Placeholder) => { text: string; address: string };
 }
@@ -43,9 +45,12 @@ markdown.renderer.rules.placeholder = (tokens, index, _options, env) => {
   const { text, address } = contextOf(env).resolve(tokens[index]!.meta?.placeholder as Placeholder);
   return `<span data-fact="${escapeHtml(address)}">${escapeHtml(text)}</span>`;
 };
-markdown.renderer.rules.table_open = () =>
-  '<div class="table-scroll" tabindex="0" role="region" aria-label="表格">\n<table class="plain">\n';
-markdown.renderer.rules.table_close = () => '</table>\n</div>\n';
+markdown.renderer.rules.table_open = (_tokens, _index, _options, env) =>
+  contextOf(env).medium === 'screen'
+    ? '<div class="table-scroll" tabindex="0" role="region" aria-label="表格（可左右滚动）">\n<table class="plain">\n'
+    : '<table>\n';
+markdown.renderer.rules.table_close = (_tokens, _index, _options, env) =>
+  contextOf(env).medium === 'screen' ? '</table>\n</div>\n' : '</table>\n';
 
 /** Prose as HTML whose headings stand below the part's own. */
 export function renderProse(text: string, context: ProseContext): string {
@@ -66,6 +71,7 @@ export function findProseFaults(text: string): ProseFault[] {
   const context: ProseContext = {
     partId: 'x',
     level: 2,
+    medium: 'print',
     resolve: ({ address }) => ({ text: '', address }),
   };
   for (const token of flatten(markdown.parse(text, { context }))) {

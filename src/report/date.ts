@@ -20,13 +20,12 @@ export function readPublicationTime(
       `“${name}”应写作 2022-01-20 或 "2022-01-20 09:30"，不能是“${shorten(text)}”`,
     );
   }
-  const [year, month, day, hour, minute] = match.slice(1).map(Number);
-  const date = new Date(Date.UTC(year!, month! - 1, day));
+  const [, year, month, day, hour = '00', minute = '00'] = match;
   const exists =
-    date.getUTCMonth() === month! - 1 &&
-    date.getUTCDate() === day &&
-    (hour ?? 0) < 24 &&
-    (minute ?? 0) < 60;
+    /^(19|20)/.test(year!) &&
+    isDay(Number(year), Number(month), Number(day)) &&
+    hour < '24' &&
+    minute < '60';
   if (!exists) return reading.fail(node, 'value/date', `“${name}”没有这一天或这一时刻：${text}`);
   const [written, time] = text.split(' ');
   return { date: written!, ...(time ? { time } : {}) };
@@ -37,4 +36,9 @@ export function readDate(reading: Reading, node: YamlNode, name: string): string
   const read = readPublicationTime(reading, node, name);
   if (read?.time) return reading.fail(node, 'value/date', `“${name}”只写日期，不写时刻`);
   return read?.date;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }

@@ -44,7 +44,10 @@ export function readReport(
  */
 function preferAccidents(source: Source, problems: Problem[]): Problem[] {
   if (problems.length === 0) return problems;
-  const accidents = findTypingAccidents(source);
+  const accidents = findTypingAccidents(
+    source,
+    problems.map(({ offset }) => offset),
+  );
   if (accidents.length === 0) return problems;
   const lines = new Set(accidents.map((accident) => lineIndexAt(source, accident.offset)));
   const others = problems.filter(

@@ -7,7 +7,6 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
-import { findTypingAccidents } from './accidents.ts';
 import type { YamlMapping, YamlNode, YamlScalar, YamlSequence } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
@@ -33,9 +32,7 @@ export function parseYaml(source: Source): ParsedYaml {
     events = parseEvents(source.text, { maxDepth });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const accidents = findTypingAccidents(source);
-    if (accidents.length > 0) return { root: undefined, problems: accidents };
-    return { root: undefined, problems: [explainSyntax(source, error)] };
+    return { root: undefined, problems: explainSyntax(source, error) };
   }
   return { root: buildTree(source, events, problems), problems };
 }

@@ -1,6 +1,9 @@
 import type { YAMLException } from 'js-yaml';
+import { findTypingAccidents } from './accidents.ts';
+import { scanLines } from './lines.ts';
+import { findMistakes } from './mistakes.ts';
 import type { Problem } from './problem.ts';
-import type { Source } from './source.ts';
+import { lineIndexAt, type Source } from './source.ts';
 
 /** What js-yaml's reasons mean to an editor; the first pattern that matches speaks. */
 const explanations: readonly [RegExp, string, string][] = [
@@ -37,10 +40,27 @@ const explanations: readonly [RegExp, string, string][] = [
   [/alias|anchor/, 'yaml/alias', '不支持锚点（&）和别名（*）：请把内容直接写在这里'],
 ];
 
-/** A parser's exception as a problem with a Chinese sentence. */
-export function explainSyntax(source: Source, error: YAMLException): Problem {
+/**
+ * Why a text is no YAML. A parser stops where it can no longer go on, which is often a line or
+ * more behind the mistake; so the mistakes that editors make are looked for first, in every line.
+ */
+export function explainSyntax(source: Source, error: YAMLException): Problem[] {
   const offset = Math.min(error.mark?.position ?? 0, source.text.length);
-  const known = explanations.find(([pattern]) => pattern.test(error.reason));
+  const lines = scanLines(source);
+  const accidents = findTypingAccidents(source, [offset], lines);
+  const explained = new Set(accidents.map((accident) => lineIndexAt(source, accident.offset)));
+  const mistakes = findMistakes(source, lines).filter(
+    (mistake) => !explained.has(lineIndexAt(source, mistake.offset)),
+  );
+  const found = [...accidents, ...mistakes];
+  const errorLine = lineIndexAt(source, offset);
+  if (found.some((problem) => lineIndexAt(source, problem.offset) <= errorLine)) return found;
+  return [...found, explainReason(offset, error.reason)];
+}
+
+/** What the parser itself says. */
+function explainReason(offset: number, reason: string): Problem {
+  const known = explanations.find(([pattern]) => pattern.test(reason));
   if (known) return { rule: known[1], offset, message: known[2] };
-  return { rule: 'yaml/syntax', offset, message: `不是正确的 YAML（${error.reason}）` };
+  return { rule: 'yaml/syntax', offset, message: `不是正确的 YAML（${reason}）` };
 }

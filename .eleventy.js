@@ -1,0 +1,3 @@
+import { configureEleventy } from './src/site/plugin.ts';
+
+export default configureEleventy;

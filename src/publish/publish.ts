@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { home, loadArchive } from '../archive/load.ts';
+import { type Finding, hasErrors } from '../finding/finding.ts';
+import { openPaginator } from '../pdf/paginate.ts';
+import { buildSite } from '../site/build.ts';
+import { createEnvironment } from '../site/environment.ts';
+import { overlay } from '../site/plugin.ts';
+import { Publication } from '../site/publication.ts';
+import { printDocument } from './print.ts';
+import { openStaging } from './staging.ts';
+
+export interface PublishOptions {
+  root: string;
+  output: string;
+  browserPath?: string;
+  /** Called as work goes on. */
+  progress: (step: Progress) => void;
+  /** Ends the build early; the output stays as it was. */
+  signal: AbortSignal;
+}
+
+export interface Progress {
+  step: '页面' | 'PDF';
+  done: number;
+  total: number;
+}
+
+export interface Published {
+  findings: Finding[];
+  reportCount: number;
+  /** Whether the output was replaced: not where the content has errors. */
+  isPublished: boolean;
+}
+
+/** PDFs made at a time: one per core of a small machine. */
+const concurrency = 2;
+
+/**
+ * Builds the whole site with its PDFs and puts it in the old one's place, complete or not at all.
+ * Throws OutputError, PrintError, what Eleventy throws, or the signal's reason.
+ */
+export async function publish(options: PublishOptions): Promise<Published> {
+  const { root, output, progress, signal } = options;
+  const { archive, findings, reportCount } = await loadArchive(home, root);
+  if (!archive || hasErrors(findings)) return { findings, reportCount, isPublished: false };
+
+  const publication = new Publication(archive, findings, { drafts: false });
+  const staging = await openStaging(output, root);
+  try {
+    const { promise: interrupted, reject } = Promise.withResolvers<never>();
+    interrupted.catch(() => {});
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    signal.throwIfAborted();
+    await Promise.race([
+      interrupted,
+      buildSite({ root, publication: () => publication }, staging.folder),
+    ]);
+    progress({
+      step: '页面',
+      done: publication.reportKeys.length,
+      total: publication.reportKeys.length,
+    });
+    await printAll(publication, staging.folder, options, interrupted);
+    signal.throwIfAborted();
+    staging.swapIn();
+  } finally {
+    staging.discard();
+  }
+  return { findings, reportCount, isPublished: true };
+}
+
+async function printAll(
+  publication: Publication,
+  folder: string,
+  options: PublishOptions,
+  interrupted: Promise<never>,
+): Promise<void> {
+  const keys = publication.reportKeys;
+  if (keys.length === 0) return;
+  const environment = createEnvironment(overlay(options.root, 'templates'));
+  await using paginator = await openPaginator(
+    options.browserPath === undefined ? {} : { browserPath: options.browserPath },
+  );
+  const waiting = keys.values();
+  let done = 0;
+  const work = async () => {
+    for (const key of waiting) {
+      const bytes = await paginator.paginate(printDocument(environment, publication, key));
+      await writeFile(path.join(folder, key, publication.report(key).pdf), bytes);
+      options.progress({ step: 'PDF', done: ++done, total: keys.length });
+    }
+  };
+  await Promise.race([interrupted, Promise.all(Array.from({ length: concurrency }, work))]);
+}

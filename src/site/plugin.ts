@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import nunjucks from 'nunjucks';
+import { home, loadArchive } from '../archive/load.ts';
+import { hasErrors } from '../finding/finding.ts';
+import { createEnvironment } from './environment.ts';
+import { Publication } from './publication.ts';
+
+/** What of Eleventy's configuration object the plugin uses; Eleventy ships no types. */
+export interface EleventyConfig {
+  globalData: Record<string, unknown>;
+  addGlobalData(name: string, value: unknown): void;
+  addExtension(
+    extension: string,
+    engine: {
+      outputFileExtension: string;
+      compile: (content: string, file: string) => (data: object) => Promise<string>;
+      compileOptions: { permalink: (content: string) => (data: object) => string };
+    },
+  ): void;
+  addPassthroughCopy(paths: Record<string, string>): void;
+  addPlugin<T>(plugin: (config: EleventyConfig, options: T) => void, options: T): void;
+  setInputDirectory(folder: string): void;
+  setLayoutsDirectory(folder: string): void;
+  setTemplateFormats(formats: string[]): void;
+  setUseGitIgnore(isUsed: boolean): void;
+}
+
+export interface SiteSource {
+  root: string;
+  /** The current publication; a preview makes a new one when a file is saved. */
+  publication: () => Publication;
+}
+
+/** Styles of the screen, in the order in which they are linked. */
+export const screenStyles = ['tokens.css', 'screen.css'];
+
+/** Folders in which templates and styles are looked for: the root's own before the project's. */
+export function overlay(root: string, folder: string): string[] {
+  return [...new Set([path.join(root, folder), path.join(home, folder)])];
+}
+
+/** Points Eleventy at the pages and hands it the site; the one way to configure it. */
+export function useSite(config: EleventyConfig, source: SiteSource): void {
+  const pages = overlay(source.root, 'templates/pages').find((folder) => existsSync(folder))!;
+  // Directories cannot be set in a plugin.
+  config.setInputDirectory(path.relative('', pages));
+  config.addGlobalData('publication', source.publication);
+  config.addPlugin(publicationSite, source);
+}
+
+/** Eleventy plugin: templates, styles, and the publication as the templates' only data. */
+function publicationSite(config: EleventyConfig, { root, publication }: SiteSource): void {
+  config.setTemplateFormats(['njk']);
+  const environment = createEnvironment(overlay(root, 'templates'));
+  // Eleventy's own engine is a fork of Nunjucks, to which this environment's safe strings are not safe.
+  config.addExtension('njk', {
+    outputFileExtension: 'html',
+    compile: (content, file) => {
+      const template = new nunjucks.Template(content, environment, file);
+      return async (data) => template.render(data);
+    },
+    compileOptions: {
+      permalink: (content) => (data) => environment.renderString(content, data),
+    },
+  });
+  config.addGlobalData('reportKeys', () => publication().reportKeys);
+  config.addGlobalData('agencyIds', () => publication().agencyIds);
+  for (const style of screenStyles) {
+    const file = overlay(root, 'styles')
+      .map((folder) => path.join(folder, style))
+      .find((candidate) => existsSync(candidate));
+    if (file) config.addPassthroughCopy({ [path.relative('', file)]: `assets/${style}` });
+  }
+  // What is published is decided by the archive, not by what git tracks.
+  config.setUseGitIgnore(false);
+}
+
+/** The configuration for `npx eleventy` in a root; a caller that brings its own publication keeps it. */
+export async function configureEleventy(config: EleventyConfig): Promise<void> {
+  if (config.globalData.publication) return;
+  const root = process.cwd();
+  const { archive, findings } = await loadArchive(home, root);
+  if (!archive || hasErrors(findings)) throw new Error('内容有错误，请先运行 gongkai check');
+  const publication = new Publication(archive, findings, { drafts: false });
+  useSite(config, { root, publication: () => publication });
+}

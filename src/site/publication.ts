@@ -1,0 +1,156 @@
+import type { Agency } from '../archive/agencies.ts';
+import type { Archive, ArchivedReport } from '../archive/archive.ts';
+import { reportTitle } from '../archive/archive.ts';
+import { reportJson } from '../export/report-json.ts';
+import { compareText, type Finding } from '../finding/finding.ts';
+import type { ProseContext } from '../prose/markdown.ts';
+import { type ReportView, regionsAbove, reportKey, reportView } from './report-view.ts';
+
+/** A link to a report from a list. */
+export interface ReportLink {
+  key: string;
+  year: number;
+  title: string;
+  agencyShortName: string;
+  publishedAt?: string;
+  formName: string;
+  isDraft: boolean;
+}
+
+export interface AgencyView extends Agency {
+  regions: string[];
+  /** Newest first. */
+  reports: ReportLink[];
+}
+
+/** A region or government with the agencies and regions below it. */
+export interface RegionView {
+  id: string;
+  name: string;
+  agencies: AgencyView[];
+  regions: RegionView[];
+}
+
+/** Everything the templates show, made from an archive; made anew for each build. */
+export class Publication {
+  readonly archive: Archive;
+  readonly #findings: readonly Finding[];
+  readonly #reports: ReadonlyMap<string, ArchivedReport>;
+  readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
+
+  /** Drafts are shown only where asked for: in the preview, never in a published site. */
+  constructor(archive: Archive, findings: readonly Finding[], options: { drafts: boolean }) {
+    const shown = archive.reports.filter(({ report }) => options.drafts || !report.isDraft);
+    this.archive = archive;
+    this.#findings = findings;
+    this.#reports = new Map(shown.map((archived) => [reportKey(archived.report), archived]));
+    this.#byAgency = Map.groupBy(shown, ({ report }) => report.agency);
+  }
+
+  get site() {
+    return this.archive.site;
+  }
+
+  /** Keys of all reports shown, by agency and year. */
+  get reportKeys(): string[] {
+    return [...this.#reports.keys()];
+  }
+
+  get archivedReports(): ArchivedReport[] {
+    return [...this.#reports.values()];
+  }
+
+  /** Ids of the agencies that have a page: all that may owe a report. */
+  get agencyIds(): string[] {
+    return [...this.archive.agencies.values()]
+      .filter(({ type }) => type !== '地区')
+      .map(({ id }) => id);
+  }
+
+  report(key: string, medium: ProseContext['medium'] = 'screen'): ReportView {
+    return reportView(this.#archived(key), medium);
+  }
+
+  reportJson(key: string): string {
+    return reportJson(this.#archived(key), this.#findings);
+  }
+
+  /** Links to the same agency's reports of the year before and after, where there are any. */
+  neighbours(key: string): { previous?: ReportLink; next?: ReportLink } {
+    const { report } = this.#archived(key);
+    const siblings = this.#byAgency.get(report.agency) ?? [];
+    const at = siblings.findIndex((sibling) => sibling.report === report);
+    const previous = siblings[at - 1];
+    const next = siblings[at + 1];
+    return {
+      ...(previous ? { previous: linkTo(previous) } : {}),
+      ...(next ? { next: linkTo(next) } : {}),
+    };
+  }
+
+  agency(id: string): AgencyView {
+    const agency = this.archive.agencies.get(id);
+    if (!agency) throw new RangeError(`no agency ${id}`);
+    const reports = (this.#byAgency.get(id) ?? []).map(linkTo).reverse();
+    return { ...agency, regions: regionsAbove(this.archive.agencies, agency), reports };
+  }
+
+  /** The tree of regions, topmost ones first; regions without any agency are left out. */
+  get regions(): RegionView[] {
+    const children = Map.groupBy(this.archive.agencies.values(), ({ parent }) => parent);
+    const view = (region: Agency): RegionView => {
+      const below = children.get(region.id) ?? [];
+      // An agency with agencies below it is listed itself and heads them.
+      const heads = below.filter(({ id, type }) => type === '地区' || children.has(id));
+      return {
+        id: region.id,
+        name: region.shortName,
+        agencies: below.filter(({ type }) => type !== '地区').map(({ id }) => this.agency(id)),
+        regions: heads.map(view).filter(isInhabited),
+      };
+    };
+    const top = children.get(undefined) ?? [];
+    const homeless = top.filter(({ type }) => type !== '地区').map(({ id }) => this.agency(id));
+    const regions = top
+      .filter(({ id, type }) => type === '地区' || children.has(id))
+      .map(view)
+      .filter(isInhabited);
+    return homeless.length > 0
+      ? [...regions, { id: 'others', name: '其他机关', agencies: homeless, regions: [] }]
+      : regions;
+  }
+
+  /** Years that have reports, newest first, each with its reports by agency. */
+  get years(): { year: number; reports: ReportLink[] }[] {
+    const byYear = Map.groupBy(this.#reports.values(), ({ report }) => report.year);
+    return [...byYear]
+      .sort(([a], [b]) => b - a)
+      .map(([year, reports]) => ({
+        year,
+        reports: reports.map(linkTo).sort((a, b) => compareText(a.key, b.key)),
+      }));
+  }
+
+  #archived(key: string): ArchivedReport {
+    const archived = this.#reports.get(key);
+    if (!archived) throw new RangeError(`no report ${key}`);
+    return archived;
+  }
+}
+
+function isInhabited({ agencies, regions }: RegionView): boolean {
+  return agencies.length + regions.length > 0;
+}
+
+function linkTo(archived: ArchivedReport): ReportLink {
+  const { report, agency } = archived;
+  return {
+    key: reportKey(report),
+    year: report.year,
+    title: reportTitle(archived),
+    agencyShortName: agency.shortName,
+    formName: report.form.name,
+    isDraft: report.isDraft,
+    ...(report.published ? { publishedAt: report.published.date } : {}),
+  };
+}

@@ -1,0 +1,115 @@
+import { type Agencies, type Agency, lineage } from '../archive/agencies.ts';
+import {
+  type ArchivedReport,
+  nameInYear,
+  reportTitle,
+  reportTitleLines,
+} from '../archive/archive.ts';
+import { placeholderContext } from '../archive/placeholder-context.ts';
+import { dataNotes } from '../facts/notes.ts';
+import { type ProseContext, renderProse } from '../prose/markdown.ts';
+import { resolvePlaceholder } from '../prose/resolve.ts';
+import { type TableView, tableViews } from './table-view.ts';
+
+/** One report as its page and its PDF show it. */
+export interface ReportView {
+  /** `<agency>/<year>` */
+  key: string;
+  agency: string;
+  year: number;
+  title: string;
+  /** The title broken by sense, for setting it large. */
+  titleLines: string[];
+  agencyName: string;
+  agencyShortName: string;
+  isDraft: boolean;
+  /** Name of the statutory form and of its provision. */
+  formName: string;
+  basis: string;
+  document: string;
+  /** `YYYY-MM-DD HH:mm`, or absent where the original does not state it. */
+  publishedAt?: string;
+  /** HTML of the preface. */
+  preface?: string;
+  parts: PartView[];
+  notes: string[];
+  /** File name of the PDF, beside the page. */
+  pdf: string;
+  /** `YYYY-MM-DD` that the PDF is dated. */
+  pdfDate: string;
+}
+
+export interface PartView {
+  id: string;
+  title: string;
+  html?: string;
+  table?: TableView;
+}
+
+/** HTML heading level of the six parts. */
+const partLevel = 2;
+
+export function reportKey({ agency, year }: { agency: string; year: number }): string {
+  return `${agency}/${year}`;
+}
+
+/** Throws where a placeholder has no value: such a report has errors and is never shown. */
+export function reportView(archived: ArchivedReport, medium: ProseContext['medium']): ReportView {
+  const { report, agency, facts } = archived;
+  const { form, published } = report;
+  const context = placeholderContext(archived);
+  const prose = (key: string, partId: string): string | undefined => {
+    const text = report.prose.get(key)?.text;
+    if (text === undefined) return undefined;
+    return renderProse(text, {
+      partId,
+      level: partLevel,
+      medium,
+      resolve: (placeholder) => {
+        const resolved = resolvePlaceholder(placeholder, context);
+        if ('error' in resolved)
+          throw new UnresolvedPlaceholderError(`${report.source.file}：${resolved.error}`);
+        return resolved;
+      },
+    });
+  };
+  const tables = new Map(tableViews(facts).map((table) => [table.id, table]));
+  const preface = form.parts.find((part) => part.title === undefined);
+  const prefaceHtml = preface && prose(preface.key, preface.id);
+  return {
+    key: reportKey(report),
+    agency: report.agency,
+    year: report.year,
+    title: reportTitle(archived),
+    titleLines: reportTitleLines(archived),
+    agencyName: nameInYear(agency, report.year),
+    agencyShortName: agency.shortName,
+    isDraft: report.isDraft,
+    formName: form.name,
+    basis: form.basis,
+    document: form.document,
+    parts: form.parts.flatMap(({ key, id, title }) => {
+      if (title === undefined) return [];
+      const html = prose(key, id);
+      const table = tables.get(id);
+      return [{ id, title, ...(html === undefined ? {} : { html }), ...(table ? { table } : {}) }];
+    }),
+    notes: dataNotes(report, facts),
+    pdf: `${report.agency}-${report.year}.pdf`,
+    pdfDate: published?.date ?? `${report.year}-12-31`,
+    ...(published ? { publishedAt: `${published.date} ${published.time ?? '00:00'}` } : {}),
+    ...(prefaceHtml === undefined ? {} : { preface: prefaceHtml }),
+  };
+}
+
+/** Thrown when a report with an error is shown all the same; a mistake of the caller. */
+export class UnresolvedPlaceholderError extends Error {
+  override name = 'UnresolvedPlaceholderError';
+}
+
+/** Regions and agencies above an agency, topmost first, itself left out. */
+export function regionsAbove(agencies: Agencies, agency: Agency): string[] {
+  return lineage(agencies, agency.id)
+    .slice(0, -1)
+    .map(({ shortName }) => shortName);
+}

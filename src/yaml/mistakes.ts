@@ -1,0 +1,153 @@
+import type { Line } from './lines.ts';
+import type { Problem } from './problem.ts';
+import type { Source } from './source.ts';
+
+/** What stands around a line. */
+interface Surroundings {
+  before: Line | undefined;
+  /** Indentations at which keys stand, outermost first. */
+  levels: readonly number[];
+  /** Whether this line has a key, and the lines before and after it. */
+  isKey: boolean;
+  followsKey: boolean;
+  precedesKey: boolean;
+}
+
+interface Mistake {
+  rule: string;
+  /** Column (from 0) of the mistake in the line, or undefined where it was not made. */
+  find: (line: Line, around: Surroundings) => number | undefined;
+  message: string;
+}
+
+/** Mistakes in layout and punctuation that no YAML can contain; the first that fits a line speaks. */
+const mistakes: readonly Mistake[] = [
+  {
+    rule: 'yaml/directive',
+    find: ({ text }) => (text.startsWith('%') ? 0 : undefined),
+    message: '不支持以“%”开头的行：请删去这一行',
+  },
+  {
+    rule: 'yaml/conflict',
+    find: ({ text }) => (/^(<{7}|={7}|>{7})(\s|$)/.test(text) ? 0 : undefined),
+    message: '这是合并两个版本时留下的标记：请在两份内容中选定一份，并删去三行标记',
+  },
+  {
+    rule: 'yaml/text-indentation',
+    find: (line, { before, isKey }) =>
+      !isKey && before && (before.opensProse || before.kind === 'prose') ? line.indent : undefined,
+    message: '正文没有缩进：“|”下面的每一行，行首都要空两格',
+  },
+  {
+    rule: 'yaml/quote',
+    find: ({ unclosed }) => (unclosed && /["']/.test(unclosed.sign) ? unclosed.at : undefined),
+    message: '这里的引号没有配对：请在值的末尾补上引号',
+  },
+  {
+    rule: 'yaml/bracket',
+    find: ({ unclosed }) => unclosed?.at,
+    message: '这里的括号没有配对：请在末尾补上“}”或“]”',
+  },
+  {
+    rule: 'yaml/quote',
+    find: ({ bare, bracketsFrom }) =>
+      bracketsFrom < 0 ? at(/(?::|- )\s+"+(?<at>[^\s":])/d, bare) : undefined,
+    message: '引号后面还有文字：请把引号移到整个值的末尾，或去掉引号',
+  },
+  {
+    rule: 'yaml/text-start',
+    find: ({ bare }) => at(/[:-]\s+[|>][-+0-9]*\s+(?<at>\S)/d, bare),
+    message: '“|”后面不写字：正文另起一行，行首空两格',
+  },
+  {
+    rule: 'yaml/symbol',
+    find: ({ bare, bracketsFrom }) =>
+      bracketsFrom < 0 ? at(/^[^:]*:\s+(?<at>[@`%,\]}]|[-?]\s)/d, bare) : undefined,
+    message: '值不能以这个符号开头：请给整个值加半角引号',
+  },
+  {
+    rule: 'yaml/second-colon',
+    find: ({ bare, bracketsFrom }) =>
+      bracketsFrom < 0 ? at(/^[^:]*:\s+[^\s"'|>].*?(?<at>:)(?=\s|$)/d, bare) : undefined,
+    message: '值里还有一个冒号：请给整个值加半角引号，或改用全角冒号“：”',
+  },
+  {
+    rule: 'yaml/colon',
+    find: ({ kind, text, indent }, { isKey, followsKey, precedesKey }) =>
+      kind === 'entry' && !isKey && !/^(---|\.\.\.|%)/.test(text) && (followsKey || precedesKey)
+        ? indent
+        : undefined,
+    message: '这一行缺少冒号：应写作“键: 值”；如果是正文，请在上面的键后写“|”',
+  },
+  {
+    rule: 'yaml/indentation',
+    find: (line, { before, isKey }) =>
+      isKey && before && before.indent < line.indent && hasValue(before) ? line.indent : undefined,
+    message: '缩进过多：这一行与上一行是同级的，请左对齐',
+  },
+  {
+    rule: 'yaml/indentation',
+    find: ({ indent }, { isKey, levels }) =>
+      isKey && levels.length > 0 && !levels.includes(indent) && indent < levels.at(-1)!
+        ? indent
+        : undefined,
+    message: '缩进没有对齐：同级的键要左对齐，下一级比上一级多空两格',
+  },
+];
+
+const message = '正文没有对齐：同一段正文，每一行行首空的格数不能少于第一行';
+
+/** The mistakes of a file that is no YAML, at most one a line. */
+export function findMistakes(source: Source, lines: readonly Line[]): Problem[] {
+  const problems: Problem[] = [];
+  const report = (line: Line, rule: string, column: number, text: string) =>
+    problems.push({ rule, offset: source.lineStarts[line.index]! + column, message: text });
+  let levels: number[] = [];
+  let proseIndent = 0;
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    if (line.kind === 'prose') {
+      if (before?.kind !== 'prose') proseIndent = line.indent;
+      else if (line.indent < proseIndent)
+        report(line, 'yaml/text-indentation', line.indent, message);
+      continue;
+    }
+    const after = lines[index + 1];
+    const around: Surroundings = {
+      before,
+      levels,
+      isKey: isKey(line),
+      followsKey: levels.includes(line.indent),
+      precedesKey: after !== undefined && after.indent === line.indent && isKey(after),
+    };
+    for (const { rule, find, message } of mistakes) {
+      const column = find(line, around);
+      if (column === undefined) continue;
+      report(line, rule, column, message);
+      break;
+    }
+    if (line.kind === 'entry' && around.isKey) levels = levelsAfter(levels, line);
+  }
+  return problems;
+}
+
+/** Whether a line is a key with or without its value, or an item of a list. */
+function isKey({ kind, bare }: Line): boolean {
+  return kind === 'entry' && /:(\s|$)|^\s*-(\s|$)/.test(bare);
+}
+
+/** Whether something stands after the colon. */
+function hasValue({ kind, bare, opensProse }: Line): boolean {
+  return kind === 'entry' && !opensProse && /:\s+\S/.test(bare);
+}
+
+/** The levels that are open after a line; an item's key stands behind its dash. */
+function levelsAfter(levels: readonly number[], { indent, bare }: Line): number[] {
+  const outer = levels.filter((level) => level < indent);
+  const inner = /^\s*-\s+(?=\S)/.exec(bare)?.[0].length;
+  return inner === undefined ? [...outer, indent] : [...outer, indent, inner];
+}
+
+function at(pattern: RegExp, text: string): number | undefined {
+  return pattern.exec(text)?.indices?.groups?.at?.[0];
+}
