@@ -38,8 +38,9 @@ export async function loadArchive(home: string, root: string): Promise<LoadedArc
 
   const reports: Report[] = [];
   for (const file of listed.files) {
-    const report = await loadReport(root, file, forms, agencies, findings);
-    if (report) reports.push(report);
+    const read = await loadReport(root, file, forms, agencies);
+    if (read.report) reports.push(read.report);
+    findings.push(...read.findings);
   }
   const archive = site && agencies && assemble(site, agencies, forms, reports);
   if (archive) for (const archived of archive.reports) findings.push(...unresolved(archived));
@@ -65,26 +66,24 @@ async function loadReport(
   { file, agency, year }: ReportFile,
   forms: ReadonlyMap<string, Form>,
   agencies: Agencies | undefined,
-  findings: Finding[],
-): Promise<Report | undefined> {
-  if (agencies && !agencies.has(agency)) {
-    const nearest = nearestKey(agency, agencies.keys());
-    findings.push(
-      fileFinding(
-        file,
-        'agency/unknown',
-        `data/agencies.yaml 里没有“${agency}”这个机关。${nearest ? `是否应为“${nearest}”？` : '请先登记机关，或改正目录名'}`,
-      ),
-    );
-  }
+): Promise<{ report: Report | undefined; findings: Finding[] }> {
   const { source, problems, readable } = await readSource(root, file);
   const read = readable
     ? readReport(source, agency, year, forms)
     : { report: undefined, problems: [], isDraft: false };
-  for (const problem of [...problems, ...read.problems]) {
-    findings.push(read.isDraft ? ofDraft(toFinding(source, problem)) : toFinding(source, problem));
-  }
-  return read.report;
+  const findings = [...problems, ...read.problems].map((problem) => toFinding(source, problem));
+  if (agencies && !agencies.has(agency)) findings.unshift(unknownAgency(file, agency, agencies));
+  return { report: read.report, findings: read.isDraft ? findings.map(ofDraft) : findings };
+}
+
+function unknownAgency(file: string, agency: string, agencies: Agencies): Finding {
+  const nearest = nearestKey(agency, agencies.keys());
+  const advice = nearest ? `是否应为“${nearest}”？` : '请先登记机关，或改正目录名';
+  return fileFinding(
+    file,
+    'agency/unknown',
+    `data/agencies.yaml 里没有“${agency}”这个机关。${advice}`,
+  );
 }
 
 /** A draft's errors block nobody: they are told as warnings until it is to be published. */

@@ -2,8 +2,9 @@ import { nearestKey } from '../yaml/nearest.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
 import { type Command, type ExitCode, runCommand, type Terminal, UsageError } from './command.ts';
+import { start } from './start.ts';
 
-const commands: readonly Command[] = [build, check];
+const commands: readonly Command[] = [build, check, start];
 
 function usage(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -20,6 +20,8 @@ export interface Finding {
   expected?: string | number;
   actual?: string | number;
   acknowledged?: boolean;
+  /** Whether the file cannot be shown as it is: figures are missing or text is not understood. */
+  isFault?: true;
 }
 
 export interface FindingSummary {

@@ -45,7 +45,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const { archive, findings, reportCount } = await loadArchive(home, root);
   if (!archive || hasErrors(findings)) return { findings, reportCount, isPublished: false };
 
-  const publication = new Publication(archive, findings, { drafts: false });
+  const publication = new Publication(archive, findings, { isPreview: false });
   const staging = await openStaging(output, root);
   try {
     const { promise: interrupted, reject } = Promise.withResolvers<never>();

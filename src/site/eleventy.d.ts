@@ -13,6 +13,7 @@ declare module '@11ty/eleventy' {
         config?: (config: EleventyConfig) => void;
       },
     );
+    disableLogger(): void;
     init(): Promise<void>;
     write(): Promise<unknown>;
     watch(): Promise<void>;

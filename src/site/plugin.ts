@@ -19,6 +19,9 @@ export interface EleventyConfig {
     },
   ): void;
   addPassthroughCopy(paths: Record<string, string>): void;
+  addWatchTarget(target: string): void;
+  setWatchJavaScriptDependencies(isWatched: boolean): void;
+  on(event: 'eleventy.before', listener: () => Promise<void>): void;
   addPlugin<T>(plugin: (config: EleventyConfig, options: T) => void, options: T): void;
   setInputDirectory(folder: string): void;
   setLayoutsDirectory(folder: string): void;
@@ -82,6 +85,6 @@ export async function configureEleventy(config: EleventyConfig): Promise<void> {
   const root = process.cwd();
   const { archive, findings } = await loadArchive(home, root);
   if (!archive || hasErrors(findings)) throw new Error('内容有错误，请先运行 gongkai check');
-  const publication = new Publication(archive, findings, { drafts: false });
+  const publication = new Publication(archive, findings, { isPreview: false });
   useSite(config, { root, publication: () => publication });
 }

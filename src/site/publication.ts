@@ -1,6 +1,10 @@
 import type { Agency } from '../archive/agencies.ts';
-import type { Archive, ArchivedReport } from '../archive/archive.ts';
-import { reportTitle } from '../archive/archive.ts';
+import {
+  type Archive,
+  type ArchivedReport,
+  publishedReports,
+  reportTitle,
+} from '../archive/archive.ts';
 import { reportJson } from '../export/report-json.ts';
 import { compareText, type Finding } from '../finding/finding.ts';
 import type { ProseContext } from '../prose/markdown.ts';
@@ -38,9 +42,12 @@ export class Publication {
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
 
-  /** Drafts are shown only where asked for: in the preview, never in a published site. */
-  constructor(archive: Archive, findings: readonly Finding[], options: { drafts: boolean }) {
-    const shown = archive.reports.filter(({ report }) => options.drafts || !report.isDraft);
+  /**
+   * Drafts, and reports with errors left out, are for the preview: a published site has no drafts,
+   * and none is built where there are errors.
+   */
+  constructor(archive: Archive, findings: readonly Finding[], options: { isPreview: boolean }) {
+    const shown = options.isPreview ? withoutFaults(archive, findings) : publishedReports(archive);
     this.archive = archive;
     this.#findings = findings;
     this.#reports = new Map(shown.map((archived) => [reportKey(archived.report), archived]));
@@ -136,6 +143,12 @@ export class Publication {
     if (!archived) throw new RangeError(`no report ${key}`);
     return archived;
   }
+}
+
+/** Reports that can be shown: a draft's faults are mere warnings, but it lacks figures all the same. */
+function withoutFaults(archive: Archive, findings: readonly Finding[]): ArchivedReport[] {
+  const faulty = new Set(findings.filter(({ isFault }) => isFault).map(({ file }) => file));
+  return archive.reports.filter(({ report }) => !faulty.has(report.source.file));
 }
 
 function isInhabited({ agencies, regions }: RegionView): boolean {

@@ -112,7 +112,7 @@ function scanLine(line: Line, open: Open): string {
       open.depth--;
       if (open.depth === 0) open.bracket = undefined;
     }
-    const isDash = sign === '-' && isFresh && /^$|\s/.test(text[at + 1] ?? '');
+    const isDash: boolean = sign === '-' && isFresh && /^$|\s/.test(text[at + 1] ?? '');
     const isSeparator = /[:：]/.test(sign) || (open.depth > 0 && /[,，]/.test(sign));
     isFresh = isSeparator || isDash || (isFresh && /\s/.test(sign));
   }

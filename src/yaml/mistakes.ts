@@ -20,12 +20,14 @@ interface Mistake {
   message: string;
 }
 
+export const directiveMessage = '不支持以“%”开头的行：请删去这一行';
+
 /** Mistakes in layout and punctuation that no YAML can contain; the first that fits a line speaks. */
 const mistakes: readonly Mistake[] = [
   {
     rule: 'yaml/directive',
     find: ({ text }) => (text.startsWith('%') ? 0 : undefined),
-    message: '不支持以“%”开头的行：请删去这一行',
+    message: directiveMessage,
   },
   {
     rule: 'yaml/conflict',
@@ -45,8 +47,13 @@ const mistakes: readonly Mistake[] = [
   },
   {
     rule: 'yaml/bracket',
-    find: ({ unclosed }) => unclosed?.at,
-    message: '这里的括号没有配对：请在末尾补上“}”或“]”',
+    find: ({ unclosed }) => (unclosed?.sign === '{' ? unclosed.at : undefined),
+    message: '这里的花括号没有配对：请在末尾补上“}”',
+  },
+  {
+    rule: 'yaml/bracket',
+    find: ({ unclosed }) => (unclosed?.sign === '[' ? unclosed.at : undefined),
+    message: '这里的方括号没有配对：请在末尾补上“]”',
   },
   {
     rule: 'yaml/quote',

@@ -10,6 +10,7 @@ import {
 import type { YamlMapping, YamlNode, YamlScalar, YamlSequence } from './node.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
+import { directiveMessage } from './mistakes.ts';
 import { explainSyntax } from './syntax-messages.ts';
 
 /** Deeper than any file of ours needs; keeps hostile nesting from costing anything. */
@@ -48,12 +49,7 @@ function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNo
     const parent = open.at(-1);
     if (!parent) {
       if (documents === 1) root = node;
-      else
-        problems.push({
-          rule: 'yaml/documents',
-          offset: node.start,
-          message: '一个文件只能有一份内容：请删去“---”及其后的部分',
-        });
+      else refuseDocument(source, node, problems);
       return;
     }
     if (parent.kind === 'sequence') {
@@ -101,6 +97,7 @@ function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNo
       case EVENT_ID.DOCUMENT:
         documents++;
         open.push(undefined);
+        if (event.directives.length > 0) refuseDirective(source, problems);
         break;
       case EVENT_ID.SCALAR:
         place(scalarOf(source, event, () => startOfBlank(source, events, index)));
@@ -134,7 +131,24 @@ function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNo
         break;
     }
   }
-  return root;
+  return documents > 1 ? undefined : root;
+}
+
+function refuseDocument(source: Source, node: YamlNode, problems: Problem[]): void {
+  const separator = source.text.lastIndexOf('\n---', node.start) + 1;
+  problems.push({
+    rule: 'yaml/documents',
+    offset: separator > 0 ? separator : node.start,
+    message: '一个文件只能有一份内容：请删去“---”这一行',
+  });
+}
+
+function refuseDirective(source: Source, problems: Problem[]): void {
+  problems.push({
+    rule: 'yaml/directive',
+    offset: Math.max(0, source.text.search(/^%/m)),
+    message: directiveMessage,
+  });
 }
 
 function refuseProperties(

@@ -19,6 +19,7 @@ export function toFinding(source: Source, problem: Problem): Finding {
     file: source.file,
     ...positionAt(source, offset),
     message,
+    isFault: true,
     sourceLine: lineText(source, lineIndexAt(source, offset)),
     ...(fact === undefined ? {} : { fact }),
   };
