@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { packageFolder, packageVersion } from './packages.ts';
+import { PrintError } from './print-error.ts';
+
+/**
+ * A folder under `node_modules/.cache` that holds what `fill` makes of an npm package, made once
+ * per version of it. The folder is filled aside and renamed into place: it is complete or absent,
+ * however many builds start at once.
+ *
+ * @throws PrintError when it cannot be filled
+ */
+export async function unpacked(
+  packageName: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
+  const modules = packageFolder(packageName).slice(0, -packageName.length);
+  const name = packageName.replace('@', '').replace('/', '-');
+  const folder = join(modules, '.cache', `${name}-${await packageVersion(packageName)}`);
+  if (existsSync(folder)) return folder;
+  await mkdir(dirname(folder), { recursive: true });
+  const staging = await mkdtemp(`${folder}.`);
+  try {
+    await fill(staging);
+    await rename(staging, folder);
+  } catch (cause) {
+    await rm(staging, { recursive: true, force: true });
+    // Another process may have been faster: a folder with files in it is not replaced.
+    if (!existsSync(folder))
+      throw new PrintError(`无法解开 ${packageName}（${folder}）`, { cause });
+  }
+  return folder;
+}
