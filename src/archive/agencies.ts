@@ -1,9 +1,21 @@
-import { nearestKey } from '../yaml/nearest.ts';
-import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/node.ts';
-import type { Reading } from '../yaml/reading.ts';
+import { childOf, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/node.ts';
+import { type Reading, shorten } from '../yaml/reading.ts';
 
 export const agencyTypes = ['地区', '政府', '部门', '乡镇街道'] as const;
 export const agencyLevels = ['国家', '省', '市', '县', '乡'] as const;
+
+/** Names that the site uses beside the agencies' own: now, and those it is going to have. */
+const reservedIds = new Set([
+  'assets',
+  'rules',
+  'years',
+  'compare',
+  'data',
+  'search',
+  'about',
+  'accessibility',
+  'sitemap',
+]);
 
 /** A node of the agency tree: a region, or an agency that publishes reports. */
 export interface Agency {
@@ -44,32 +56,28 @@ const agencyKeys = [
 /** Reads agencies.yaml. Ids, types, levels and the tree are checked; no cycle is let through. */
 export function readAgencies(reading: Reading, root: YamlNode): Agencies {
   const agencies = new Map<string, Agency>();
-  const entries = reading.mapping(root, '机关')?.entries ?? [];
+  const entries =
+    reading.mapping(root, 'agencies.yaml', 'id: {名称, 类型, 层级, 上级}，一个机关一项')?.entries ??
+    [];
   for (const entry of entries) {
     const agency = readAgency(reading, entry);
     if (agency) agencies.set(agency.id, agency);
   }
+  const cyclic = findCycles(agencies);
   for (const { key, value } of entries) {
     const agency = agencies.get(key.text);
-    const parentNode =
-      value.kind === 'mapping'
-        ? value.entries.find((child) => child.key.text === '上级')
-        : undefined;
+    const parentNode = value.kind === 'mapping' ? childOf(value, '上级') : undefined;
     if (!agency?.parent || !parentNode) continue;
     if (!agencies.has(agency.parent)) {
-      const nearest = nearestKey(agency.parent, agencies.keys());
-      reading.fail(
-        parentNode.value,
-        'agency/parent',
-        `没有 id 为“${agency.parent}”的上级。${nearest ? `是否应为“${nearest}”？` : ''}`,
-      );
+      const nearest = reading.nearest(agency.parent, agencies.keys());
+      const advice = nearest ? `是否应为“${nearest}”？` : '“上级”要写本文件中另一机关的 id';
+      const message = `没有 id 为“${shorten(agency.parent)}”的机关。${advice}`;
+      reading.fail(parentNode, 'agency/parent', message);
       delete agency.parent;
-    } else if (isInCycle(agencies, agency)) {
-      reading.fail(
-        parentNode.value,
-        'agency/cycle',
-        `“${agency.id}”经上级绕回了自己：请改正“上级”`,
-      );
+    } else if (cyclic.has(agency.id)) {
+      const message = `“${shorten(agency.id)}”的上级，一级一级找上去又是它自己：请改正“上级”`;
+      reading.fail(parentNode, 'agency/cycle', message);
+      delete agency.parent;
     }
   }
   return agencies;
@@ -77,13 +85,16 @@ export function readAgencies(reading: Reading, root: YamlNode): Agencies {
 
 function readAgency(reading: Reading, { key, value }: YamlEntry): Agency | undefined {
   const id = key.text;
+  if (reservedIds.has(id))
+    reading.fail(key, 'agency/reserved', `“${id}”是网站自己的栏目名，机关的 id 请换一个`);
   if (!/^[a-z0-9-]+$/.test(id))
-    reading.fail(key, 'agency/id', `机关的 id“${id}”只能用小写字母、数字和连字符`);
+    reading.fail(key, 'agency/id', `机关的 id“${shorten(id)}”只能用小写字母、数字和连字符`);
   const mapping = reading.mapping(value, id);
   if (!mapping) return undefined;
   const entries = reading.entries(mapping, agencyKeys);
   for (const required of ['名称', '类型', '层级']) {
-    if (!entries.has(required)) reading.fail(key, 'key/missing', `“${id}”缺少“${required}”`);
+    if (!entries.has(required))
+      reading.fail(key, 'key/missing', `“${shorten(id)}”缺少“${required}”`);
   }
   const line = (name: string) => reading.lineAt(entries, name);
   const name = line('名称') ?? id;
@@ -116,7 +127,11 @@ function readFormerName(
   reading: Reading,
   node: YamlNode,
 ): Agency['formerNames'][number] | undefined {
-  const mapping: YamlMapping | undefined = reading.mapping(node, '曾用名');
+  const mapping: YamlMapping | undefined = reading.mapping(
+    node,
+    '曾用名',
+    '{名称: 原来的名称, 止: 最后一年}',
+  );
   if (!mapping) return undefined;
   const entries = reading.entries(mapping, ['名称', '止']);
   const name = reading.lineAt(entries, '名称');
@@ -146,14 +161,22 @@ function websiteAt(reading: Reading, entries: Map<string, YamlEntry>): string | 
   );
 }
 
-function isInCycle(agencies: Agencies, agency: Agency): boolean {
-  const seen = new Set<string>();
-  for (let at = agency.parent; at !== undefined; at = agencies.get(at)?.parent) {
-    if (at === agency.id) return true;
-    if (seen.has(at)) return false;
-    seen.add(at);
+/** Ids of the agencies that come upon themselves when one goes from parent to parent. */
+function findCycles(agencies: Agencies): Set<string> {
+  const cyclic = new Set<string>();
+  const settled = new Set<string>();
+  for (const id of agencies.keys()) {
+    const line = new Set<string>();
+    let at: string | undefined = id;
+    while (at !== undefined && !settled.has(at) && !line.has(at)) {
+      line.add(at);
+      at = agencies.get(at)?.parent;
+    }
+    const isLoop = at !== undefined && line.has(at);
+    for (const member of isLoop ? [...line].slice([...line].indexOf(at!)) : []) cyclic.add(member);
+    for (const member of line) settled.add(member);
   }
-  return false;
+  return cyclic;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -40,8 +40,10 @@ export async function readSource(root: string, file: string): Promise<ReadSource
   try {
     if (!(await isInside(root, full)))
       return unreadable('file/link', '符号链接指向了目录之外，不予读取');
-    const { size } = await stat(full);
-    if (size > maxFileBytes) return unreadable('file/size', tooLarge(size));
+    const stats = await stat(full);
+    // A pipe would keep the reader waiting for ever.
+    if (!stats.isFile()) return unreadable('file/type', '这不是普通的文件，不予读取');
+    if (stats.size > maxFileBytes) return unreadable('file/size', tooLarge(stats.size));
     return decodeSource(file, await readFile(full));
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -65,22 +67,24 @@ export async function listReportFiles(
     const folder = `${reportsFolder}/${agency.name}`;
     if (!agency.isFolder) {
       if (agency.name !== 'README.md')
-        refuse(folder, 'file/path', `${pathAdvice}，这个文件不会被发布`);
+        refuse(folder, 'file/path', `${pathAdvice}：这个文件没有放在机关的目录里`);
       continue;
     }
     for (const { name, isFolder } of await listFolder(root, folder, refuse)) {
       const file = `${folder}/${name}`;
       const year = /^((?:19|20)\d\d)\.yaml$/.exec(name)?.[1];
-      if (isFolder || !year)
-        refuse(
-          file,
-          'file/path',
-          `${pathAdvice}${name.endsWith('.yml') ? '：请把扩展名改为 .yaml' : ''}`,
-        );
+      if (isFolder || !year) refuse(file, 'file/path', adviseName(name, isFolder));
       else files.push({ file, agency: agency.name, year: Number(year) });
     }
   }
   return { files, findings };
+}
+
+function adviseName(name: string, isFolder: boolean): string {
+  if (isFolder) return `${pathAdvice}：这里是目录，不是文件`;
+  if (name.endsWith('.yml')) return `${pathAdvice}：请把扩展名改为 .yaml`;
+  if (name.endsWith('.yaml')) return `${pathAdvice}：文件名须是年份，如 2021.yaml`;
+  return `${pathAdvice}：这个文件不是年报，请移到别处`;
 }
 
 /** Names in a folder, sorted, hidden ones left out; links are followed only inside the root. */

@@ -5,9 +5,9 @@ import type { Form } from '../form/form.ts';
 import { readForm } from '../form/read.ts';
 import { childOf } from '../yaml/node.ts';
 import { type ParsedYaml, parseYaml } from '../yaml/parse.ts';
-import { toFinding } from '../yaml/problem.ts';
 import { Reading } from '../yaml/reading.ts';
 import type { Source } from '../yaml/source.ts';
+import { findingsOf } from '../yaml/tell.ts';
 import { isSystemError, readSource } from './files.ts';
 
 const formsFolder = 'data/forms';
@@ -41,7 +41,7 @@ export async function loadForms(
       const reading = new Reading(source, parsed.problems);
       const form = parsed.root && readForm(reading, parsed.root, forms);
       if (form) forms.set(form.edition, form);
-      findings.push(...reading.problems.map((problem) => toFinding(source, problem)));
+      findings.push(...findingsOf(source, reading.problems));
     }
   }
   return { forms, findings };

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { computeFacts } from '../facts/compute.ts';
-import { compareFindings, type Finding } from '../finding/finding.ts';
+import { compareFindings, type Finding, ofDraft } from '../finding/finding.ts';
 import type { Form } from '../form/form.ts';
 import { resolvePlaceholder } from '../prose/resolve.ts';
 import { readReport } from '../report/read.ts';
 import type { Report } from '../report/report.ts';
 import { nearestKey } from '../yaml/nearest.ts';
-import { offsetInSource, type YamlNode } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { offsetInSource } from '../yaml/offsets.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { type Problem, toFinding } from '../yaml/problem.ts';
+import type { Problem } from '../yaml/problem.ts';
 import { Reading } from '../yaml/reading.ts';
+import { findingsOf, inOrder } from '../yaml/tell.ts';
 import { type Agencies, readAgencies } from './agencies.ts';
 import type { Archive, ArchivedReport } from './archive.ts';
 import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
@@ -37,14 +39,19 @@ export async function loadArchive(home: string, root: string): Promise<LoadedArc
   findings.push(...listed.findings);
 
   const reports: Report[] = [];
+  const incomplete = new Set<Report>();
   for (const file of listed.files) {
     const read = await loadReport(root, file, forms, agencies);
     if (read.report) reports.push(read.report);
+    if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);
   }
   const archive = site && agencies && assemble(site, agencies, forms, reports);
-  if (archive) for (const archived of archive.reports) findings.push(...unresolved(archived));
-  return { archive, findings: findings.sort(compareFindings), reportCount: listed.files.length };
+  if (archive)
+    for (const archived of archive.reports) findings.push(...unresolved(archived, incomplete));
+  // What reading finds makes a file unfit to be shown; checks come later and do not.
+  const faults = findings.map((finding): Finding => ({ ...finding, isFault: true }));
+  return { archive, findings: faults.sort(compareFindings), reportCount: listed.files.length };
 }
 
 async function readDataFile<T extends Agencies | Site>(
@@ -57,7 +64,7 @@ async function readDataFile<T extends Agencies | Site>(
   const parsed = readable ? parseYaml(source) : undefined;
   const reading = new Reading(source, [...problems, ...(parsed?.problems ?? [])]);
   const value = parsed?.root && read(reading, parsed.root);
-  findings.push(...reading.problems.map((problem) => toFinding(source, problem)));
+  findings.push(...findingsOf(source, reading.problems));
   return value;
 }
 
@@ -71,7 +78,7 @@ async function loadReport(
   const read = readable
     ? readReport(source, agency, year, forms)
     : { report: undefined, problems: [], isDraft: false };
-  const findings = [...problems, ...read.problems].map((problem) => toFinding(source, problem));
+  const findings = findingsOf(source, [...problems, ...read.problems]);
   if (agencies && !agencies.has(agency)) findings.unshift(unknownAgency(file, agency, agencies));
   return { report: read.report, findings: read.isDraft ? findings.map(ofDraft) : findings };
 }
@@ -84,12 +91,6 @@ function unknownAgency(file: string, agency: string, agencies: Agencies): Findin
     'agency/unknown',
     `data/agencies.yaml 里没有“${agency}”这个机关。${advice}`,
   );
-}
-
-/** A draft's errors block nobody: they are told as warnings until it is to be published. */
-export function ofDraft(finding: Finding): Finding {
-  if (finding.severity !== 'error') return finding;
-  return { ...finding, severity: 'warning', message: `${finding.message}（草稿：发布前须改正）` };
 }
 
 function assemble(
@@ -115,27 +116,37 @@ function assemble(
   return { site, agencies, forms, reports: archived };
 }
 
-/** Placeholders that have no value once all facts are known. */
-function unresolved(archived: ArchivedReport): Finding[] {
-  const { report } = archived;
+function isAboutFigures({ rule }: Finding): boolean {
+  return /^(figure|archived|key|yaml)\//.test(rule);
+}
+
+/**
+ * Placeholders that have no value once all facts are known. Where figures could not be read,
+ * that has been told, and nothing is said of the placeholders that rest on them.
+ */
+function unresolved(archived: ArchivedReport, incomplete: ReadonlySet<Report>): Finding[] {
+  const { report, lastYear } = archived;
   const context = placeholderContext(archived);
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
   for (const { placeholders, scalar } of report.prose.values()) {
     for (const placeholder of placeholders) {
       const resolved = resolvePlaceholder(placeholder, context);
       // Unknown addresses were told when the report was read.
       if (!('error' in resolved) || resolved.unknown) continue;
-      const problem: Problem = {
+      const isOfLastYear = placeholder.kind === 'last-year' || placeholder.kind === 'change';
+      const isNoReport = isOfLastYear && 'missing' in context.lastYear;
+      const rests = [report, ...(isOfLastYear && lastYear ? [lastYear.report] : [])];
+      if (!isNoReport && rests.some((each) => incomplete.has(each))) continue;
+      problems.push({
         rule: 'prose/unresolved',
         offset: offsetInSource(report.source.text, scalar, placeholder.start),
         message: resolved.error,
         fact: placeholder.address,
-      };
-      const finding = toFinding(report.source, problem);
-      findings.push(report.isDraft ? ofDraft(finding) : finding);
+      });
     }
   }
-  return findings;
+  const findings = inOrder(report.source, problems);
+  return report.isDraft ? findings.map(ofDraft) : findings;
 }
 
 /** The folder that holds the project's own forms, templates and styles. */

@@ -2,9 +2,13 @@ import { nearestKey } from '../yaml/nearest.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
 import { type Command, type ExitCode, runCommand, type Terminal, UsageError } from './command.ts';
+import { diff } from './diff.ts';
+import { newReport } from './new.ts';
+import { rules } from './rules.ts';
+import { schema } from './schema.ts';
 import { start } from './start.ts';
 
-const commands: readonly Command[] = [build, check, start];
+const commands: readonly Command[] = [newReport, check, build, start, diff, rules, schema];
 
 function usage(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { home, loadArchive } from '../archive/load.ts';
+import { home } from '../archive/load.ts';
+import { inspect } from '../check/inspect.ts';
 import { serveSite } from '../site/build.ts';
 import { Publication } from '../site/publication.ts';
 import { printFindings } from './check.ts';
@@ -26,7 +27,7 @@ export const start: Command = {
 
     let publication: Publication | undefined;
     const reload = async () => {
-      const { archive, findings, reportCount } = await loadArchive(home, root);
+      const { archive, findings, reportCount } = await inspect(home, root);
       printFindings(findings, reportCount, 'text', terminal);
       // Where the site or the agencies cannot be read, the last good pages stay.
       if (archive) publication = new Publication(archive, findings, { isPreview: true });

@@ -1,11 +1,11 @@
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
-import type { Finding } from '../finding/finding.ts';
+import { contractFields, type Finding } from '../finding/finding.ts';
 
 /**
  * `report.json` of the output contract: every fact by address, exact, null where not stated;
  * units; and the acknowledged findings. Open findings are the editor's and stay out.
  */
-export function reportJson(archived: ArchivedReport, findings: readonly Finding[]): string {
+export function reportJson(archived: ArchivedReport, acknowledged: readonly Finding[]): string {
   const { report, facts } = archived;
   const values: Record<string, unknown> = {};
   const units: Record<string, string> = {};
@@ -22,9 +22,10 @@ export function reportJson(archived: ArchivedReport, findings: readonly Finding[
     published: published ? publishedText(published) : null,
     facts: values,
     units,
-    findings: findings.filter(
-      (finding) => finding.acknowledged && finding.file === report.source.file,
-    ),
+    findings: acknowledged.map((finding) => ({
+      ...contractFields(finding),
+      reason: finding.reason,
+    })),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -48,7 +48,18 @@ function equationsOf(form: Form, table: string): Equation[] {
     fact.table === table ? fact.addends.map((set) => ({ left: [index], right: set })) : [],
   );
   const identities = form.identities.filter((identity) => identity.table === table);
-  return [...sums, ...identities];
+  // A sum of the same facts as one side of an identity equals the other side (收办 = 办结 + 结转).
+  const linked = identities.flatMap(({ left, right }) =>
+    sums.flatMap((sum) => {
+      if (isSame(sum.right, left)) return [{ left: sum.left, right }];
+      return isSame(sum.right, right) ? [{ left: sum.left, right: left }] : [];
+    }),
+  );
+  return [...sums, ...identities, ...linked];
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((index) => b.includes(index));
 }
 
 /** Bounds of every fact in the equations, or undefined where they contradict each other. */
@@ -67,6 +78,7 @@ function narrow(
     return known;
   };
   // Each round passes what is known one equation further; a table has far fewer than 100 in a chain.
+  // Bounds that still move after that chase each other round a contradiction.
   for (let round = 0; round < 100; round++) {
     let changed = false;
     for (const { left, right } of equations) {
@@ -100,7 +112,7 @@ function narrow(
     }
     if (!changed) return bounds;
   }
-  return bounds;
+  return undefined;
 }
 
 /** Upper bound of a sum, or undefined where one of its members has none. */

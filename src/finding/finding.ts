@@ -20,6 +20,10 @@ export interface Finding {
   expected?: string | number;
   actual?: string | number;
   acknowledged?: boolean;
+  /** Entry for 说明, ready to paste, where the finding may be acknowledged. */
+  entry?: string;
+  /** Why the editor lets an acknowledged finding stand. */
+  reason?: string;
   /** Whether the file cannot be shown as it is: figures are missing or text is not understood. */
   isFault?: true;
 }
@@ -64,4 +68,26 @@ export function hasErrors(findings: readonly Finding[]): boolean {
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** A finding in the fields of the output contract; absent ones are left out by JSON. */
+export function contractFields({
+  rule,
+  severity,
+  file,
+  line,
+  column,
+  fact,
+  message,
+  expected,
+  actual,
+  acknowledged,
+}: Finding) {
+  return { rule, severity, file, line, column, fact, message, expected, actual, acknowledged };
+}
+
+/** A draft's errors block nobody: they are told as warnings until it is to be published. */
+export function ofDraft(finding: Finding): Finding {
+  if (finding.severity !== 'error') return finding;
+  return { ...finding, severity: 'warning', message: `${finding.message}（草稿：发布前须改正）` };
 }

@@ -1,13 +1,21 @@
 import { styleText } from 'node:util';
 import { eastAsianWidth } from 'get-east-asian-width';
-import type { Finding, FindingSummary, Severity } from './finding.ts';
+import { contractFields, type Finding, type FindingSummary, type Severity } from './finding.ts';
 
-const severityNames: Record<Severity, string> = { error: '错误', warning: '警告', info: '提示' };
+export const severityNames: Record<Severity, string> = {
+  error: '错误',
+  warning: '警告',
+  info: '提示',
+};
 const severityColours = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
-/** Code points shown on each side of a finding's column. */
+/** Lines of at most this many characters are shown whole, others around a finding's column. */
+const wholeLine = 72;
 const contextBefore = 30;
 const contextAfter = 40;
+
+/** Most characters of a message; what an editor wrote may be in it. */
+const longestMessage = 400;
 
 /** Findings for people: grouped by file, each with its source line, a verdict last. */
 export function formatText(
@@ -23,14 +31,15 @@ export function formatText(
     if (finding.file !== file) {
       if (file !== undefined) lines.push('');
       file = finding.file;
-      lines.push(paint('bold', file));
+      lines.push(paint('bold', visible(file)));
     }
     const severity = finding.acknowledged ? '已说明' : severityNames[finding.severity];
     const place = `${finding.line}:${finding.column}`;
     lines.push(
-      `  ${place}  ${paint(severityColours[finding.severity], severity)}  ${finding.message}  ${paint('dim', finding.rule)}`,
+      `  ${place}  ${paint(severityColours[finding.severity], severity)}  ${visible(finding.message.slice(0, longestMessage))}  ${paint('dim', finding.rule)}`,
     );
     if (finding.sourceLine) lines.push(...excerpt(finding).map((line) => paint('dim', line)));
+    if (finding.entry) lines.push(paint('dim', `         说明可写：${visible(finding.entry)}`));
   }
   if (lines.length > 0) lines.push('');
   lines.push(paint(summary.errors > 0 ? 'red' : 'green', verdict(summary)));
@@ -49,13 +58,35 @@ function verdict({ reports, errors, warnings, infos, acknowledged }: FindingSumm
 
 /** The source line around the column, and a caret under it. */
 function excerpt({ sourceLine, line, column }: Finding): string[] {
-  const characters = [...sourceLine!];
-  const from = Math.max(0, column - 1 - contextBefore);
-  const to = Math.min(characters.length, column - 1 + contextAfter);
-  const before = (from > 0 ? '…' : '') + characters.slice(from, column - 1).join('');
-  const after = characters.slice(column - 1, to).join('') + (to < characters.length ? '…' : '');
+  const text = sourceLine!;
+  const caret = indexOfColumn(text, column);
+  const isWhole = text.length <= wholeLine;
+  const from = isWhole ? 0 : wholeCharacter(text, Math.max(0, caret - contextBefore));
+  const to = isWhole ? text.length : wholeCharacter(text, caret + contextAfter);
+  const before = visible(`${from > 0 ? '…' : ''}${text.slice(from, caret)}`);
+  const after = visible(`${text.slice(caret, to)}${to < text.length ? '…' : ''}`);
   const gutter = `${line}`.padStart(6);
   return [`${gutter} | ${before}${after}`, `${' '.repeat(gutter.length)} | ${blankOf(before)}^`];
+}
+
+/** Index of the character at a column counted in code points; lines may be very long. */
+function indexOfColumn(text: string, column: number): number {
+  let index = 0;
+  for (let count = 1; count < column && index < text.length; count++)
+    index += text.codePointAt(index)! > 0xffff ? 2 : 1;
+  return index;
+}
+
+/** An index that does not stand between the halves of a surrogate pair. */
+function wholeCharacter(text: string, index: number): number {
+  return /[\udc00-\udfff]/.test(text[index] ?? '') ? index - 1 : index;
+}
+
+/** Text with a box for every character that cannot be seen or would command the terminal. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (sign) =>
+    sign === '\t' ? sign : '□',
+  );
 }
 
 /** Blanks as wide as a text is on a terminal. */
@@ -69,21 +100,7 @@ function blankOf(text: string): string {
 
 /** Findings for machines, in the fields of the output contract. */
 export function formatJson(findings: readonly Finding[], summary: FindingSummary): string {
-  const fields = findings.map(
-    ({ rule, severity, file, line, column, fact, message, expected, actual, acknowledged }) => ({
-      rule,
-      severity,
-      file,
-      line,
-      column,
-      fact,
-      message,
-      expected,
-      actual,
-      acknowledged,
-    }),
-  );
-  return `${JSON.stringify({ findings: fields, summary }, null, 2)}\n`;
+  return `${JSON.stringify({ findings: findings.map(contractFields), summary }, null, 2)}\n`;
 }
 
 const githubCommands: Record<Severity, string> = {

@@ -45,6 +45,14 @@ markdown.renderer.rules.placeholder = (tokens, index, _options, env) => {
   const { text, address } = contextOf(env).resolve(tokens[index]!.meta?.placeholder as Placeholder);
   return `<span data-fact="${escapeHtml(address)}">${escapeHtml(text)}</span>`;
 };
+// What findProseFaults refuses may still stand in a draft: images leave their text, links no address.
+markdown.renderer.rules.image = (tokens, index, options, env, self) =>
+  escapeHtml(self.renderInlineAsText(tokens[index]!.children ?? [], options, env));
+markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+  const token = tokens[index]!;
+  if (!isSafeLink(hrefOf(token))) token.attrs = [];
+  return self.renderToken(tokens, index, options);
+};
 markdown.renderer.rules.table_open = (_tokens, _index, _options, env) =>
   contextOf(env).medium === 'screen'
     ? '<div class="table-scroll" tabindex="0" role="region" aria-label="表格（可左右滚动）">\n<table class="plain">\n'
@@ -84,16 +92,28 @@ export function findProseFaults(text: string): ProseFault[] {
       });
     }
     if (token.type !== 'link_open') continue;
-    const written = decodeLoosely(String(token.attrGet('href') ?? ''));
-    if (!safeLink.test(written) || /[{}]/.test(written)) {
+    const written = hrefOf(token);
+    const hint = String(token.attrGet('title') ?? '');
+    if (!isSafeLink(written)) {
       faults.push({
         rule: 'prose/link',
         near: written,
         message: `链接地址“${written.slice(0, 60)}”不能用：只能是 https://、http://、mailto:、tel: 或本站地址`,
       });
+    } else if (/[{}]/.test(hint)) {
+      faults.push({ rule: 'prose/link', near: hint, message: '链接的提示文字里不能用占位符' });
     }
   }
   return faults;
+}
+
+function isSafeLink(address: string): boolean {
+  return safeLink.test(address) && !/[{}]/.test(address);
+}
+
+/** The address of a link as its author wrote it. */
+function hrefOf(token: Token): string {
+  return decodeLoosely(String(token.attrGet('href') ?? ''));
 }
 
 function contextOf(env: object | undefined): ProseContext {
@@ -130,16 +150,18 @@ function fitHeadings(tokens: Token[], { partId, level }: ProseContext): void {
 }
 
 /** Characters after or before which a line break of the source is no word space. */
-const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—·]/u;
+const wide = String.raw`[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—·]`;
+const wideEnd = new RegExp(`${wide}$`, 'u');
+const wideStart = new RegExp(`^${wide}`, 'u');
 
 /** Removes line breaks next to Chinese characters, where HTML would show a space. */
 function joinChineseLines(tokens: Token[]): void {
   for (const { children } of tokens) {
     for (const [index, token] of (children ?? []).entries()) {
       if (token.type !== 'softbreak') continue;
-      const before = textBefore(children!, index).slice(-1);
-      const after = textAfter(children!, index).slice(0, 1);
-      if (wide.test(before) || wide.test(after)) {
+      const before = nearestText(children!, index, -1);
+      const after = nearestText(children!, index, 1);
+      if (wideEnd.test(before) || wideStart.test(after)) {
         token.type = 'text';
         token.content = '';
       }
@@ -147,14 +169,13 @@ function joinChineseLines(tokens: Token[]): void {
   }
 }
 
-function textBefore(tokens: Token[], index: number): string {
-  for (let at = index - 1; at >= 0; at--) if (tokens[at]!.content) return tokens[at]!.content;
-  return '';
-}
-
-function textAfter(tokens: Token[], index: number): string {
-  for (let at = index + 1; at < tokens.length; at++)
-    if (tokens[at]!.content) return tokens[at]!.content;
+/** The text next to a token; a placeholder counts as the digits that will stand there. */
+function nearestText(tokens: Token[], index: number, step: 1 | -1): string {
+  for (let at = index + step; tokens[at]; at += step) {
+    const { type, content } = tokens[at]!;
+    if (type === 'placeholder') return '0';
+    if (content) return content;
+  }
   return '';
 }
 

@@ -44,6 +44,10 @@ export function resolvePlaceholder(
     case 'change': {
       const last = lastYearFact(address, context);
       if ('error' in last) return last;
+      if (fact.unit !== last.unit) {
+        const units = `上年${last.unit ?? '未载'}，本年${fact.unit ?? '未载'}`;
+        return { error: `“${address}”两年的单位不同（${units}），不能计算同比` };
+      }
       return changeText(fact.value!, last.value!, address);
     }
   }
@@ -80,7 +84,7 @@ export function percent(part: Big, base: Big): string {
   const exact = new Big(part).times(100);
   for (let decimals = 1; ; decimals++) {
     const rounded = divide(exact, base, decimals);
-    if (!rounded.eq(0) || exact.eq(0)) return rounded.toString();
+    if (!rounded.eq(0) || exact.eq(0)) return rounded.toFixed();
   }
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { home, loadArchive } from '../archive/load.ts';
+import { home } from '../archive/load.ts';
+import { inspect } from '../check/inspect.ts';
 import { type Finding, hasErrors } from '../finding/finding.ts';
 import { openPaginator } from '../pdf/paginate.ts';
 import { buildSite } from '../site/build.ts';
@@ -42,7 +43,7 @@ const concurrency = 2;
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   const { root, output, progress, signal } = options;
-  const { archive, findings, reportCount } = await loadArchive(home, root);
+  const { archive, findings, reportCount } = await inspect(home, root);
   if (!archive || hasErrors(findings)) return { findings, reportCount, isPublished: false };
 
   const publication = new Publication(archive, findings, { isPreview: false });
@@ -52,10 +53,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
     interrupted.catch(() => {});
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     signal.throwIfAborted();
-    await Promise.race([
-      interrupted,
-      buildSite({ root, publication: () => publication }, staging.folder),
-    ]);
+    await buildSite({ root, publication: () => publication, signal }, staging.folder);
     progress({
       step: '页面',
       done: publication.reportKeys.length,
@@ -91,5 +89,12 @@ async function printAll(
       options.progress({ step: 'PDF', done: ++done, total: keys.length });
     }
   };
-  await Promise.race([interrupted, Promise.all(Array.from({ length: concurrency }, work))]);
+  const workers = Array.from({ length: concurrency }, work);
+  try {
+    await Promise.race([interrupted, Promise.all(workers)]);
+  } finally {
+    // Without a browser they end, and then nobody writes any more.
+    await paginator.close();
+    await Promise.allSettled(workers);
+  }
 }

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Marks a folder as made by this program, so that only such a folder is ever replaced. */
@@ -24,14 +24,12 @@ export interface Staging {
  * Throws OutputError where the output is a folder that this program did not make, or holds the content.
  */
 export async function openStaging(output: string, root: string): Promise<Staging> {
-  const target = existsSync(output) ? await realpath(output) : path.resolve(output);
+  const target = await realTarget(output);
   refuseForeign(target, await realpath(root));
   await mkdir(path.dirname(target), { recursive: true });
-  const prefix = `${path.basename(target)}.`;
-  await removeAbandoned(path.dirname(target), prefix);
-  const folder = path.join(path.dirname(target), `${prefix}new-${process.pid}`);
-  const former = path.join(path.dirname(target), `${prefix}old-${process.pid}`);
-  await rm(folder, { recursive: true, force: true });
+  await clearAbandoned(target);
+  const folder = `${target}.new-${process.pid}`;
+  const former = `${target}.old-${process.pid}`;
   await mkdir(folder);
   await writeFile(path.join(folder, markFile), '');
   return {
@@ -48,8 +46,15 @@ export async function openStaging(output: string, root: string): Promise<Staging
       }
       rmSync(former, { recursive: true, force: true });
     },
-    discard: () => rmSync(folder, { recursive: true, force: true }),
+    discard: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
+}
+
+/** The output without links in its path, whether it is there already or not. */
+async function realTarget(output: string): Promise<string> {
+  const full = path.resolve(output);
+  if (existsSync(full)) return realpath(full);
+  return path.join(await realTarget(path.dirname(full)), path.basename(full));
 }
 
 function refuseForeign(target: string, root: string): void {
@@ -60,23 +65,31 @@ function refuseForeign(target: string, root: string): void {
     throw new OutputError(`不能输出到 ${target}：那里是内容所在的目录`);
   }
   if (!existsSync(target)) return;
+  if (!statSync(target).isDirectory()) {
+    throw new OutputError(`不能输出到 ${target}：那里是一个文件，不是目录`);
+  }
   const isOurs = existsSync(path.join(target, markFile));
   if (!isOurs && readdirSync(target).length > 0) {
     throw new OutputError(`不能输出到 ${target}：那里有不是本程序生成的文件，请换一个目录或先清空`);
   }
 }
 
-/** Removes what builds that were killed have left behind. */
-async function removeAbandoned(parent: string, prefix: string): Promise<void> {
+/** Removes what builds that were killed have left behind; a site they had put aside is put back. */
+async function clearAbandoned(target: string): Promise<void> {
+  const parent = path.dirname(target);
+  const prefix = `${path.basename(target)}.`;
   for (const name of await readdir(parent)) {
-    const pid =
-      name.startsWith(prefix) && /^(?:new|old)-(\d+)$/.exec(name.slice(prefix.length))?.[1];
-    if (pid && !isRunning(Number(pid)))
-      await rm(path.join(parent, name), { recursive: true, force: true });
+    if (!name.startsWith(prefix)) continue;
+    const [, kind, pid] = /^(new|old)-(\d+)$/.exec(name.slice(prefix.length)) ?? [];
+    if (!pid || isRunningElsewhere(Number(pid))) continue;
+    const folder = path.join(parent, name);
+    if (kind === 'old' && !existsSync(target)) await rename(folder, target);
+    else await rm(folder, { recursive: true, force: true });
   }
 }
 
-function isRunning(pid: number): boolean {
+function isRunningElsewhere(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

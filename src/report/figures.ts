@@ -1,17 +1,10 @@
 import { type Figure, zero } from '../facts/figure.ts';
-import { subtotalKey } from '../form/facts.ts';
-import {
-  type Column,
-  type Form,
-  leafColumns,
-  type Row,
-  type Table,
-  tableOf,
-} from '../form/form.ts';
+import { type Form, type Table, tableOf } from '../form/form.ts';
 import { keysOfTable } from '../form/read.ts';
-import { childOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
+import { isBlank, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/node.ts';
 import { type Reading, shorten } from '../yaml/reading.ts';
 import { notStated, readFigure } from './number.ts';
+import { type OpenCell, type OpenRow, openRowsOf } from './open-rows.ts';
 
 /** Covers every row or column that a mapping does not name. */
 export const remainder = '其余';
@@ -21,13 +14,6 @@ export interface TableFigures {
   figures: (Figure | null | undefined)[];
   offsets: number[];
   units: Map<string, string>;
-}
-
-/** A row to be filled, with the columns of its block. */
-interface OpenRow {
-  row: Row;
-  columns: readonly Column[];
-  path: string;
 }
 
 /** Reads the primary figures of all tables of a form out of a report. */
@@ -47,10 +33,7 @@ export class FigureReader {
 
   /** Reads one table; `owner` is its key, at which missing rows are reported. */
   readTable(table: Table, owner: { start: number }, node: YamlNode): void {
-    const rows = table.blocks.flatMap((block) =>
-      openRows(block.rows, leafColumns(block.columns), table.key),
-    );
-    this.#readRows(table, rows, owner, node, table.key);
+    this.#readRows(table, openRowsOf(this.#form, table), owner, node, table.key);
   }
 
   #readRows(
@@ -64,98 +47,83 @@ export class FigureReader {
     if (node.kind === 'scalar') {
       const value = this.#uniform(node);
       if (value !== undefined) this.#fillRows(rows, value, node.start);
-      else if (!reading.blank(node, name)) {
+      else if (isBlank(node)) this.#failBlank(node, name);
+      else
         reading.fail(
           node,
           'figure/row',
           `“${name}”下面有多行，不能只写“${shorten(node.text)}”：请逐行填写；全部为零时写 0`,
         );
-      }
       return;
     }
     const mapping = reading.mapping(node, name);
     if (!mapping) return;
-    const known = rows.map(({ row }) => row.key!);
-    const entries = this.#entries(mapping, known, table);
+    const known = rows.map(({ key }) => key);
+    const { entries, meant } = this.#entries(mapping, known, table, '行');
     const missing: OpenRow[] = [];
     for (const open of rows) {
-      const entry = entries.get(open.row.key!);
+      const entry = entries.get(open.key);
       if (!entry) missing.push(open);
-      else if (open.row.rows.length > 0) {
-        this.#readRows(
-          table,
-          openRows(open.row.rows, open.columns, open.path),
-          entry.key,
-          entry.value,
-          open.row.key!,
-        );
-      } else this.#readRow(table, open, entry.key, entry.value);
+      else if (open.rows.length > 0)
+        this.#readRows(table, open.rows, entry.key, entry.value, open.key);
+      else this.#readRow(table, open, entry.key, entry.value);
     }
-    const rest = this.#remainder(entries.get(remainder));
-    if (rest) this.#fillRows(missing, rest.value, rest.offset);
-    else if (missing.length > 0)
-      this.#failMissing(
-        owner,
-        name,
-        '行',
-        missing.map(({ row }) => row.key!),
-        entries,
-      );
+    const rest = entries.get(remainder);
+    if (rest) {
+      const value = this.#remainder(rest.value);
+      if (value !== undefined) this.#fillRows(missing, value, rest.value.start);
+    } else {
+      const keys = missing.map(({ key }) => key);
+      this.#failMissing(owner, mapping, name, '行', keys, meant);
+    }
   }
 
-  #readRow(
-    table: Table,
-    { row, columns, path }: OpenRow,
-    owner: { start: number },
-    node: YamlNode,
-  ): void {
+  #readRow(table: Table, { key, cells }: OpenRow, owner: { start: number }, node: YamlNode): void {
     const reading = this.#reading;
-    const primaries = columns.filter((column) => !column.isSum);
-    const unitKey = primaries.find((column) => column.kind?.unitKey)?.kind?.unitKey;
+    const amount = cells.find(({ kind }) => kind.unitKey !== undefined);
     if (node.kind === 'scalar') {
       const value = this.#uniform(node);
-      if (value !== undefined) this.#fillRow(path, primaries, value, node.start);
-      else if (primaries.length === 1 && !unitKey)
-        this.#readCell(path, primaries[0]!, node, row.key!);
-      else if (!reading.blank(node, row.key!)) {
-        const columnList = primaries.map((column) => column.key).join('、');
+      if (value !== undefined) this.#fill(cells, value, node.start);
+      else if (cells.length === 1 && !amount) this.#readCell(cells[0]!, node, key);
+      else if (isBlank(node)) this.#failBlank(node, key);
+      else {
+        const columnList = cells.map((cell) => cell.key).join('、');
         reading.fail(
           node,
           'figure/row',
-          `“${row.key}”这一行有 ${primaries.length} 个数字（${columnList}），请分别填写；全部为零时写 0`,
+          `“${key}”这一行有 ${cells.length} 个数字（${columnList}），请分别填写；全部为零时写 0`,
         );
       }
       return;
     }
-    const mapping = reading.mapping(node, row.key!);
+    const example = `${key}: {${cells[0]?.key}: 1, ${remainder}: 0}`;
+    const mapping = reading.mapping(node, key, example);
     if (!mapping) return;
-    const known = primaries.map((column) => column.key!);
-    const entries = this.#entries(mapping, unitKey ? [...known, unitKey] : known, table);
-    const unit = unitKey
-      ? this.#readUnit(path, primaries, unitKey, childOf(mapping, unitKey))
-      : undefined;
-    const missing: Column[] = [];
-    for (const column of primaries) {
-      const entry = entries.get(column.key!);
-      if (!entry) missing.push(column);
-      else this.#readCell(path, column, entry.value, `${row.key}·${column.key}`, unit);
+    const known = cells.map((cell) => cell.key);
+    const unitKey = amount?.kind.unitKey;
+    const keys = unitKey === undefined ? known : [...known, unitKey];
+    const { entries, meant } = this.#entries(mapping, keys, table, '列');
+    const unitEntry = unitKey === undefined ? undefined : entries.get(unitKey);
+    const unit = unitEntry && this.#readUnit(amount!, unitEntry.value);
+    const missing: OpenCell[] = [];
+    for (const cell of cells) {
+      const entry = entries.get(cell.key);
+      if (!entry) missing.push(cell);
+      else this.#readCell(cell, entry.value, `${key}·${cell.key}`, unit);
     }
-    const rest = this.#remainder(entries.get(remainder));
-    if (rest) this.#fillRow(path, missing, rest.value, rest.offset);
-    else if (missing.length > 0)
-      this.#failMissing(
-        owner,
-        row.key!,
-        '列',
-        missing.map((column) => column.key!),
-        entries,
-      );
-    if (unitKey && unit === undefined) this.#requireUnit(path, primaries, unitKey, owner);
+    const rest = entries.get(remainder);
+    if (rest) {
+      const value = this.#remainder(rest.value);
+      if (value !== undefined) this.#fill(missing, value, rest.value.start);
+    } else {
+      const missingKeys = missing.map((cell) => cell.key);
+      this.#failMissing(owner, mapping, key, '列', missingKeys, meant);
+    }
+    if (amount && !unitEntry && !meant.has(unitKey!)) this.#requireUnit(amount, owner);
   }
 
-  #readCell(path: string, column: Column, node: YamlNode, name: string, unit?: string): void {
-    const kind = column.kind!;
-    const address = `${path}.${column.key}`;
+  #readCell(cell: OpenCell, node: YamlNode, name: string, unit?: string): void {
+    const { kind, address } = cell;
     const decimals = kind.unitDecimals && Math.max(...kind.unitDecimals.values());
     const allowed = unit === undefined ? decimals : (kind.unitDecimals?.get(unit) ?? decimals);
     const figure = readFigure(this.#reading, node, kind, name, {
@@ -163,48 +131,34 @@ export class FigureReader {
       fact: address,
       ...(allowed === undefined ? {} : { decimals: allowed }),
     });
-    if (figure !== undefined) this.#set(address, figure, node.start);
+    if (figure !== undefined) this.#set(cell, figure, node.start);
   }
 
-  #readUnit(
-    path: string,
-    columns: readonly Column[],
-    unitKey: string,
-    node: YamlNode | undefined,
-  ): string | undefined {
-    if (!node) return undefined;
-    const column = columns.find((candidate) => candidate.kind?.unitKey === unitKey)!;
-    const units = [...(column.kind!.unitDecimals?.keys() ?? [])];
-    const unit = this.#reading.choice(node, unitKey, [...units, notStated]);
-    if (unit === notStated && !this.#archived) {
+  #readUnit({ kind, address }: OpenCell, node: YamlNode): string | undefined {
+    const units = [...(kind.unitDecimals?.keys() ?? [])];
+    if (!this.#archived && node.kind === 'scalar' && node.text === notStated) {
       return this.#reading.fail(
         node,
         'archived/only',
         `“${notStated}”只能用在写明“原载”的报告里：请写明单位（${units.join('、')}）`,
       );
     }
-    if (unit !== undefined && unit !== notStated)
-      this.result.units.set(`${path}.${column.key}`, unit);
+    const choices = this.#archived ? [...units, notStated] : units;
+    const unit = this.#reading.choice(node, kind.unitKey!, choices);
+    if (unit !== undefined && unit !== notStated) this.result.units.set(address, unit);
     return unit;
   }
 
   /** An amount that is not 0 needs its unit. */
-  #requireUnit(
-    path: string,
-    columns: readonly Column[],
-    unitKey: string,
-    owner: { start: number },
-  ): void {
-    const column = columns.find((candidate) => candidate.kind?.unitKey === unitKey)!;
-    const index = this.#form.indexByAddress.get(`${path}.${column.key}`)!;
+  #requireUnit({ key, kind, address, index }: OpenCell, owner: { start: number }): void {
     const figure = this.result.figures[index];
     if (!figure || figure.value.eq(0)) return;
-    const units = [...(column.kind!.unitDecimals?.keys() ?? [])].join('、');
+    const units = [...(kind.unitDecimals?.keys() ?? [])].join('、');
     this.#reading.fail(
       owner,
       'figure/unit-missing',
-      `“${column.key}”不为 0，须写明“${unitKey}”（${units}）`,
-      `${path}.${column.key}`,
+      `“${key}”不为 0，须写明“${kind.unitKey}”（${units}）`,
+      address,
     );
   }
 
@@ -222,44 +176,65 @@ export class FigureReader {
     return null;
   }
 
-  #remainder(entry: YamlEntry | undefined): { value: Figure | null; offset: number } | undefined {
-    if (!entry) return undefined;
-    const value = this.#uniform(entry.value);
+  #remainder(node: YamlNode): Figure | null | undefined {
+    const value = this.#uniform(node);
     if (value === undefined) {
       this.#reading.fail(
-        entry.value,
+        node,
         'figure/remainder',
-        `“${remainder}”只能写 0${this.#archived ? `或 ${notStated}` : ''}：有数字的请逐项写明`,
+        `“${remainder}”只能写 0${this.#archived ? `或 ${notStated}` : ''}，不加引号：有数字的请逐项写明`,
       );
     }
-    return { value: value ?? null, offset: entry.value.start };
+    return value;
   }
 
+  #failBlank(node: YamlNode, name: string): void {
+    this.#reading.fail(node, 'figure/missing', `“${name}”没有填写：全部为零时写 0`);
+  }
+
+  /** Entries by key, and the keys that mistyped ones were meant to be. */
   #entries(
-    mapping: Parameters<Reading['entries']>[0],
-    known: readonly string[],
+    mapping: YamlMapping,
+    keys: readonly string[],
     table: Table,
-  ): Map<string, YamlEntry> {
-    return this.#reading.entries(mapping, [...known, remainder], ({ key, value }) => {
-      if (/^(总计|小计|合计)$/.test(key.text) || key.text === subtotalKey)
-        return '合计由系统计算，不要填写；原文刊载的总计写在“刊载总计”里';
-      if (/^\d+$/.test(key.text) && value.kind === 'scalar' && value.text === '')
-        return '数字里是否写了千分位逗号？请写成 1234';
+    what: '行' | '列',
+  ): { entries: Map<string, YamlEntry>; meant: Set<string> } {
+    const known = [...keys, remainder];
+    const meant = new Set<string>();
+    const entries = this.#reading.entries(mapping, known, ({ key, value }, nearest) => {
+      const written = shorten(key.text);
+      if (/^(总计|小计|合计)$/.test(key.text)) {
+        const archived = this.#archived ? '；原文刊载的总计写在“刊载总计”里' : '';
+        return `“${written}”由系统计算，不要填写${archived}`;
+      }
+      if (/^\d+$/.test(key.text) && isBlank(value))
+        return `不认识的键“${written}”：数字里是否写了千分位逗号？例如 1,234 应写作 1234`;
+      if (this.#form.parts.some((part) => part.key === key.text))
+        return `“${written}”要顶格写，行首不空格`;
+      if (nearest) meant.add(nearest);
       const other = this.#otherForms.find((form) => {
         const same = tableOf(form, table.key);
         return same !== undefined && keysOfTable(same).has(key.text);
       });
-      return other && `此行属于${other.edition}格式`;
+      return (
+        other &&
+        `不认识的键“${written}”。此${what}属于${other.edition}格式，本报告用的是${this.#form.edition}格式`
+      );
     });
+    return { entries, meant };
   }
 
+  /** Reports what is missing, apart from what was written under a mistyped key. */
   #failMissing(
     owner: { start: number },
+    mapping: YamlMapping,
     name: string,
-    what: string,
-    missing: readonly string[],
-    entries: Map<string, YamlEntry>,
+    what: '行' | '列',
+    keys: readonly string[],
+    meant: ReadonlySet<string>,
   ): void {
+    const missing = keys.filter((key) => !meant.has(key));
+    if (missing.length === 0) return;
     const onlyOther = missing.length === 1 && missing[0] === '其他';
     const advice = onlyOther
       ? `“其他”是表里单独的一${what}，与“${remainder}”不同；为零时写 其他: 0 或 ${remainder}: 0`
@@ -271,39 +246,23 @@ export class FigureReader {
     this.#reading.fail(
       owner,
       'figure/missing',
-      `“${name}”缺少${entries.size === 0 ? '全部内容' : some}。${advice}`,
+      `“${name}”缺少${mapping.entries.length === 0 ? '全部内容' : some}。${advice}`,
     );
   }
 
   #fillRows(rows: readonly OpenRow[], value: Figure | null, offset: number): void {
-    for (const { row, columns, path } of rows) {
-      if (row.rows.length > 0) this.#fillRows(openRows(row.rows, columns, path), value, offset);
-      else
-        this.#fillRow(
-          path,
-          columns.filter((column) => !column.isSum),
-          value,
-          offset,
-        );
+    for (const open of rows) {
+      this.#fillRows(open.rows, value, offset);
+      this.#fill(open.cells, value, offset);
     }
   }
 
-  #fillRow(path: string, columns: readonly Column[], value: Figure | null, offset: number): void {
-    for (const column of columns) this.#set(`${path}.${column.key}`, value, offset);
+  #fill(cells: readonly OpenCell[], value: Figure | null, offset: number): void {
+    for (const cell of cells) this.#set(cell, value, offset);
   }
 
-  #set(address: string, figure: Figure | null, offset: number): void {
-    const index = this.#form.indexByAddress.get(address)!;
+  #set({ index }: OpenCell, figure: Figure | null, offset: number): void {
     this.result.figures[index] = figure;
     this.result.offsets[index] = offset;
   }
-}
-
-/** Rows that editors fill, groups without a key replaced by their rows. */
-function openRows(rows: readonly Row[], columns: readonly Column[], path: string): OpenRow[] {
-  return rows.flatMap((row) => {
-    if (row.isSum) return [];
-    if (row.key === undefined) return openRows(row.rows, columns, path);
-    return [{ row, columns, path: `${path}.${row.key}` }];
-  });
 }

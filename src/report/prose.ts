@@ -1,30 +1,80 @@
 import type { Form } from '../form/form.ts';
 import { findProseFaults } from '../prose/markdown.ts';
 import { findPlaceholders, type Placeholder } from '../prose/placeholder.ts';
-import { nearestKey } from '../yaml/nearest.ts';
-import { offsetInSource, type YamlNode, type YamlScalar } from '../yaml/node.ts';
-import type { Reading } from '../yaml/reading.ts';
+import type { YamlNode, YamlScalar } from '../yaml/node.ts';
+import { isFolded, offsetInSource } from '../yaml/offsets.ts';
+import { mostTold } from '../yaml/problem.ts';
+import { type Reading, shorten } from '../yaml/reading.ts';
 import { type Prose, type Statistic, statisticTotalAddress } from './report.ts';
 
-/** Reads a text part; what its Markdown may not hold is a problem at its own line and column. */
-export function readProse(reading: Reading, node: YamlNode, name: string): Prose | undefined {
-  const text = reading.text(node, name);
-  if (text === undefined || node.kind !== 'scalar') return undefined;
-  const at = (index: number) => offsetInSource(reading.source.text, node, index);
-  for (const { rule, near, message } of findProseFaults(text)) {
-    reading.fail(at(Math.max(0, text.indexOf(near))), rule, message);
+/** What a typist writes in prose by habit, and Markdown does not take as it is meant. */
+const habits: readonly { rule: string; pattern: RegExp; message: string }[] = [
+  {
+    rule: 'prose/ideographic-space',
+    pattern: /(?<=^[ \t]*)\u3000/gm,
+    message: '段首不要输入全角空格：版式会自动缩进两字',
+  },
+  {
+    rule: 'prose/heading',
+    pattern: /(?<=^ {0,3})(?:#{1,6}(?=[^\s#])|＃)/gm,
+    message: '标题的“#”要用半角，后面空一格，如 ### （一）主动公开情况',
+  },
+  {
+    rule: 'prose/html',
+    pattern: /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/gi,
+    message: '正文里不能用网页代码（HTML）：它会原样显示出来',
+  },
+];
+
+/**
+ * Reads a text part; what its Markdown may not hold is a problem at its own line and column.
+ * `keys` are the report's own: one that is indented by mistake would be swallowed by the text.
+ */
+export function readProse(
+  reading: Reading,
+  node: YamlNode,
+  name: string,
+  keys: readonly string[],
+): Prose | undefined {
+  if (node.kind !== 'scalar') {
+    const message = `“${name}”应当是一段文字：请在键后写“|”，另起一行写正文`;
+    return reading.fail(node, 'value/type', message);
   }
-  for (const indent of text.matchAll(/^[ \t]*\u3000/gm)) {
-    reading.fail(
-      at(indent.index),
-      'prose/ideographic-space',
-      '段首不要输入全角空格：版式会自动缩进两字',
-    );
+  const text = reading.text(node, name);
+  if (text === undefined) return undefined;
+  if (isFolded(reading.source.text, node)) {
+    const message = '正文请用“|”：“>”会把各行连成一行';
+    return reading.fail(node, 'prose/folded', message);
+  }
+  const at = (index: number) => offsetInSource(reading.source.text, node, index);
+  let searchFrom = -1;
+  for (const { rule, near, message } of findProseFaults(text)) {
+    const place = reading.problems.length < mostTold ? placeOf(text, near, searchFrom) : searchFrom;
+    const bracket = rule === 'prose/image' ? text.lastIndexOf('![', place) : place;
+    reading.fail(at(Math.max(0, bracket)), rule, message);
+    searchFrom = place;
   }
   const { placeholders, misplaced } = findPlaceholders(text);
+  const bare = text.replaceAll(/\{\{[^{}\n]*\}\}/g, (written) => '0'.repeat(written.length));
+  for (const { rule, pattern, message } of habits) {
+    for (const { index } of bare.matchAll(pattern)) reading.fail(at(index), rule, message);
+  }
+  for (const { 1: key, index } of text.matchAll(/^[ \t]*([^\s:：]+):(?=\s|$)/gm)) {
+    if (keys.includes(key!))
+      reading.fail(at(index), 'prose/key', `“${key}”要顶格写，否则会被当作上面的正文`);
+  }
   for (const { start, message } of misplaced) reading.fail(at(start), 'prose/placeholder', message);
   return { text, scalar: node, placeholders };
 }
+
+/** The next place of a string, or the first, or where the text begins. */
+function placeOf(text: string, string: string, from: number): number {
+  const next = text.indexOf(string, from + 1);
+  return Math.max(0, next < 0 ? text.indexOf(string) : next);
+}
+
+/** What an address that stops at a row or a group most likely leaves out. */
+const totalKeys = ['总计', '合计', '小计.总计'] as const;
 
 /** Addresses that a placeholder may name; last year's report may be of another form. */
 export interface KnownAddresses {
@@ -67,11 +117,16 @@ function failAddress(
   address: string,
   known: KnownAddresses,
 ): void {
-  const nearest = nearestKey(address, known.all());
-  const advice = nearest ? `是否应为“${nearest}”？` : '地址由键用点连成，如 申请办理.本年新收.总计';
+  const total = totalKeys.map((key) => `${address}.${key}`).find((below) => known.has(below));
+  const nearest = total ?? reading.nearest(address, known.all());
+  const advice = nearest
+    ? `是否应为“${nearest}”？`
+    : address.startsWith('统计.')
+      ? '本机关自己的数字，要先写在“统计”里'
+      : '地址由键用点连成，如 申请办理.本年新收.总计';
   reading.fail(
     offsetInSource(reading.source.text, scalar, placeholder.start),
     'prose/address',
-    `没有“${address}”这个数字。${advice}`,
+    `没有“${shorten(address)}”这个数字。${advice}`,
   );
 }

@@ -1,10 +1,9 @@
 import { type Form, tableOf } from '../form/form.ts';
-import { findTypingAccidents } from '../yaml/accidents.ts';
-import { isBlank, type YamlEntry, type YamlNode } from '../yaml/node.ts';
+import { isBlank, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import type { Problem } from '../yaml/problem.ts';
-import { Reading } from '../yaml/reading.ts';
-import { lineIndexAt, type Source } from '../yaml/source.ts';
+import { adviseKey, Reading } from '../yaml/reading.ts';
+import type { Source } from '../yaml/source.ts';
 import { readAcknowledgements } from './acknowledgements.ts';
 import { readPublicationTime } from './date.ts';
 import { FigureReader } from './figures.ts';
@@ -35,26 +34,7 @@ export function readReport(
   const report = root && readRoot(reading, root, agency, year, forms);
   // A file that cannot be parsed may still say that it is a draft.
   const isDraft = report?.isDraft ?? /^状态: *["']?草稿["']? *(#.*)?$/m.test(source.text);
-  return { report, problems: preferAccidents(source, problems), isDraft };
-}
-
-/**
- * Where a file did not read well because of mistyped signs, the accidents are told instead of
- * what follows from them: problems on their lines, and things missing because of them.
- */
-function preferAccidents(source: Source, problems: Problem[]): Problem[] {
-  if (problems.length === 0) return problems;
-  const accidents = findTypingAccidents(
-    source,
-    problems.map(({ offset }) => offset),
-  );
-  if (accidents.length === 0) return problems;
-  const lines = new Set(accidents.map((accident) => lineIndexAt(source, accident.offset)));
-  const others = problems.filter(
-    ({ rule, offset }) =>
-      !lines.has(lineIndexAt(source, offset)) && !/missing|value\/type|figure\/row/.test(rule),
-  );
-  return [...accidents, ...others];
+  return { report, problems, isDraft };
 }
 
 function readRoot(
@@ -64,19 +44,23 @@ function readRoot(
   year: number,
   forms: ReadonlyMap<string, Form>,
 ): Report | undefined {
-  const mapping = reading.mapping(root, '年报');
+  const mapping = reading.mapping(root, '年报', '“键: 值”，一行一个，第一行如 格式: "2021"');
   if (!mapping) return undefined;
   const formEntry = mapping.entries.find(({ key }) => key.text === '格式');
-  if (!formEntry)
-    return reading.fail(mapping, 'key/missing', `缺少“格式”：请在第一行写明，如 格式: "2021"`);
+  if (!formEntry) {
+    const mistyped = mapping.entries.find(({ key }) => reading.nearest(key.text, ['格式']));
+    if (mistyped)
+      reading.fail(mistyped.key, 'key/unknown', adviseKey(mistyped.key.text, '格式', []));
+    else reading.fail(mapping, 'key/missing', '缺少“格式”：请在第一行写明，如 格式: "2021"');
+    return undefined;
+  }
   const edition = reading.choice(formEntry.value, '格式', [...forms.keys()]);
   const form = edition === undefined ? undefined : forms.get(edition)!;
   if (!form) return undefined;
 
-  const partKeys = form.parts.map((part) => part.key);
-  const entries = reading.entries(mapping, [...ownKeys, ...partKeys]);
+  const { entries, meant } = readKeys(reading, mapping, form);
   const missing = form.parts
-    .filter((part) => !part.optional && !entries.has(part.key))
+    .filter(({ key, optional }) => !optional && !entries.has(key) && !meant.has(key))
     .map((part) => part.key);
   if (missing.length > 0)
     reading.fail(
@@ -93,7 +77,7 @@ function readRoot(
     entries.get('发布日期'),
     formEntry.key,
     archived !== undefined,
-    isDraft,
+    isDraft || meant.has('发布日期'),
   );
   const title = reading.lineAt(entries, '标题');
   if (title?.includes('{{'))
@@ -108,7 +92,7 @@ function readRoot(
     if (part.content === 'table')
       figures.readTable(tableOf(form, part.key)!, entry.key, entry.value);
     else {
-      const read = readProse(reading, entry.value, part.key);
+      const read = readProse(reading, entry.value, part.key, keysOf(form));
       if (read) prose.set(part.key, read);
     }
   }
@@ -143,6 +127,28 @@ function readRoot(
   };
 }
 
+/** Every key that may stand at the beginning of a line. */
+function keysOf(form: Form): string[] {
+  return [...ownKeys, ...form.parts.map((part) => part.key)];
+}
+
+/** Entries by key, and the keys that mistyped ones were meant to be: often a part's own heading. */
+function readKeys(
+  reading: Reading,
+  mapping: YamlMapping,
+  form: Form,
+): { entries: Map<string, YamlEntry>; meant: Set<string> } {
+  const known = keysOf(form);
+  const headings = new Map(form.parts.map(({ key, title }) => [title?.replace(/^.+、/, ''), key]));
+  const meant = new Set<string>();
+  const entries = reading.entries(mapping, known, ({ key }, nearest) => {
+    const wanted = headings.get(key.text.replace(/^[一二三四五六]、/, '')) ?? nearest;
+    if (wanted) meant.add(wanted);
+    return adviseKey(key.text, wanted, known);
+  });
+  return { entries, meant };
+}
+
 /** The value of an optional key; a key without a value is as if it were absent. */
 function written(entries: Map<string, YamlEntry>, key: string): YamlNode | undefined {
   const value = entries.get(key)?.value;
@@ -151,7 +157,7 @@ function written(entries: Map<string, YamlEntry>, key: string): YamlNode | undef
 
 function readArchived(reading: Reading, entry: YamlEntry | undefined): Report['archived'] {
   if (!entry) return undefined;
-  const mapping = reading.mapping(entry.value, '原载');
+  const mapping = reading.mapping(entry.value, '原载', '原载: {出处: 网址或名称}');
   if (!mapping) return {};
   const entries = reading.entries(mapping, ['出处']);
   if (!entries.has('出处'))
@@ -165,10 +171,10 @@ function readPublished(
   entry: YamlEntry | undefined,
   owner: YamlEntry['key'],
   isArchived: boolean,
-  isDraft: boolean,
+  mayBeAbsent: boolean,
 ): Report['published'] {
   if (!entry) {
-    if (!isDraft)
+    if (!mayBeAbsent)
       reading.fail(
         owner,
         'key/missing',

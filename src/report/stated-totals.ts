@@ -1,8 +1,7 @@
 import type { Form } from '../form/form.ts';
-import { nearestKey } from '../yaml/nearest.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import type { Reading } from '../yaml/reading.ts';
-import { readFigure } from './number.ts';
+import { type Reading, shorten } from '../yaml/reading.ts';
+import { notStated, readFigure } from './number.ts';
 import { type StatedTotal, type Statistic, statisticTotalAddress } from './report.ts';
 
 /** Reads 刊载总计: the totals that the original of an archived report printed, by address. */
@@ -28,16 +27,21 @@ export function readStatedTotals(
   for (const { key, value } of reading.mapping(node, '刊载总计')?.entries ?? []) {
     const address = key.text;
     if (!known.has(address)) {
-      const nearest = nearestKey(address, known);
+      const nearest = reading.nearest(address, known);
       reading.fail(
         key,
         'key/unknown',
-        `“${address}”不是表中的总计。${nearest ? `是否应为“${nearest}”？` : '可写如 申请办理.本年新收.总计'}`,
+        `“${shorten(address)}”不是表中的总计。${nearest ? `是否应为“${nearest}”？` : '可写如 申请办理.本年新收.总计'}`,
       );
       continue;
     }
     const definition = form.facts[form.indexByAddress.get(address) ?? -1];
     const kind = definition?.kind ?? { name: '统计', decimals: 6, signed: false };
+    if (value.kind === 'scalar' && value.text === notStated) {
+      const message = '“刊载总计”只写原文印出的总计：原文没有的，删去这一行';
+      reading.fail(value, 'figure/not-a-number', message, address);
+      continue;
+    }
     const figure = readFigure(reading, value, kind, address, { archived: false, fact: address });
     if (figure) totals.set(address, { address, figure, offset: value.start });
   }

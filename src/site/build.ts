@@ -5,7 +5,10 @@ import { type SiteSource, useSite } from './plugin.ts';
 
 const configPath = path.relative('', path.join(home, '.eleventy.js'));
 
-/** Writes all pages of a publication into a folder. Throws what Eleventy throws. */
+/**
+ * Writes all pages of a publication into a folder.
+ * Throws what Eleventy throws, or the signal's reason once nothing is written any more.
+ */
 export async function buildSite(source: SiteSource, output: string): Promise<void> {
   const eleventy = new Eleventy(undefined, path.relative('', output), {
     configPath,
@@ -14,6 +17,7 @@ export async function buildSite(source: SiteSource, output: string): Promise<voi
   });
   eleventy.disableLogger();
   await eleventy.write();
+  source.signal?.throwIfAborted();
 }
 
 /**

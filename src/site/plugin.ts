@@ -33,6 +33,8 @@ export interface SiteSource {
   root: string;
   /** The current publication; a preview makes a new one when a file is saved. */
   publication: () => Publication;
+  /** Ends a build early: pages not yet rendered stay empty, as Eleventy itself cannot be stopped. */
+  signal?: AbortSignal;
 }
 
 /** Styles of the screen, in the order in which they are linked. */
@@ -53,7 +55,7 @@ export function useSite(config: EleventyConfig, source: SiteSource): void {
 }
 
 /** Eleventy plugin: templates, styles, and the publication as the templates' only data. */
-function publicationSite(config: EleventyConfig, { root, publication }: SiteSource): void {
+function publicationSite(config: EleventyConfig, { root, publication, signal }: SiteSource): void {
   config.setTemplateFormats(['njk']);
   const environment = createEnvironment(overlay(root, 'templates'));
   // Eleventy's own engine is a fork of Nunjucks, to which this environment's safe strings are not safe.
@@ -61,7 +63,7 @@ function publicationSite(config: EleventyConfig, { root, publication }: SiteSour
     outputFileExtension: 'html',
     compile: (content, file) => {
       const template = new nunjucks.Template(content, environment, file);
-      return async (data) => template.render(data);
+      return async (data) => (signal?.aborted ? '' : template.render(data));
     },
     compileOptions: {
       permalink: (content) => (data) => environment.renderString(content, data),

@@ -5,8 +5,10 @@ import {
   publishedReports,
   reportTitle,
 } from '../archive/archive.ts';
+import { rules } from '../check/catalogue.ts';
 import { reportJson } from '../export/report-json.ts';
 import { compareText, type Finding } from '../finding/finding.ts';
+import { severityNames } from '../finding/format.ts';
 import type { ProseContext } from '../prose/markdown.ts';
 import { type ReportView, regionsAbove, reportKey, reportView } from './report-view.ts';
 
@@ -35,10 +37,21 @@ export interface RegionView {
   regions: RegionView[];
 }
 
+/** A rule as the public page shows it. */
+export interface RuleView {
+  id: string;
+  anchor: string;
+  title: string;
+  description: string;
+  basis: string;
+  severityName: string;
+  appliesTo: string;
+}
+
 /** Everything the templates show, made from an archive; made anew for each build. */
 export class Publication {
   readonly archive: Archive;
-  readonly #findings: readonly Finding[];
+  readonly #acknowledgements: ReadonlyMap<string, Finding[]>;
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
 
@@ -49,7 +62,10 @@ export class Publication {
   constructor(archive: Archive, findings: readonly Finding[], options: { isPreview: boolean }) {
     const shown = options.isPreview ? withoutFaults(archive, findings) : publishedReports(archive);
     this.archive = archive;
-    this.#findings = findings;
+    this.#acknowledgements = Map.groupBy(
+      findings.filter(({ acknowledged }) => acknowledged),
+      ({ file }) => file,
+    );
     this.#reports = new Map(shown.map((archived) => [reportKey(archived.report), archived]));
     this.#byAgency = Map.groupBy(shown, ({ report }) => report.agency);
   }
@@ -75,11 +91,13 @@ export class Publication {
   }
 
   report(key: string, medium: ProseContext['medium'] = 'screen'): ReportView {
-    return reportView(this.#archived(key), medium);
+    const archived = this.#archived(key);
+    return reportView(archived, medium, this.#acknowledged(archived));
   }
 
   reportJson(key: string): string {
-    return reportJson(this.#archived(key), this.#findings);
+    const archived = this.#archived(key);
+    return reportJson(archived, this.#acknowledged(archived));
   }
 
   /** Links to the same agency's reports of the year before and after, where there are any. */
@@ -127,6 +145,19 @@ export class Publication {
       : regions;
   }
 
+  /** The rules by which every report is checked, for the public. */
+  get rules(): RuleView[] {
+    return rules.map(({ id, title, description, basis, severity, editions }) => ({
+      id,
+      anchor: id.replace('/', '-'),
+      title,
+      description,
+      basis,
+      severityName: severityNames[severity],
+      appliesTo: editions ? `${editions.join('、')}年格式` : '各种格式',
+    }));
+  }
+
   /** Years that have reports, newest first, each with its reports by agency. */
   get years(): { year: number; reports: ReportLink[] }[] {
     const byYear = Map.groupBy(this.#reports.values(), ({ report }) => report.year);
@@ -136,6 +167,10 @@ export class Publication {
         year,
         reports: reports.map(linkTo).sort((a, b) => compareText(a.key, b.key)),
       }));
+  }
+
+  #acknowledged({ report }: ArchivedReport): Finding[] {
+    return this.#acknowledgements.get(report.source.file) ?? [];
   }
 
   #archived(key: string): ArchivedReport {

@@ -7,7 +7,9 @@ import {
 } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
 import { dataNotes } from '../facts/notes.ts';
+import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
+import type { Placeholder } from '../prose/placeholder.ts';
 import { resolvePlaceholder } from '../prose/resolve.ts';
 import { type TableView, tableViews } from './table-view.ts';
 
@@ -54,7 +56,11 @@ export function reportKey({ agency, year }: { agency: string; year: number }): s
 }
 
 /** Throws where a placeholder has no value: such a report has errors and is never shown. */
-export function reportView(archived: ArchivedReport, medium: ProseContext['medium']): ReportView {
+export function reportView(
+  archived: ArchivedReport,
+  medium: ProseContext['medium'],
+  acknowledged: readonly Finding[],
+): ReportView {
   const { report, agency, facts } = archived;
   const { form, published } = report;
   const context = placeholderContext(archived);
@@ -69,7 +75,7 @@ export function reportView(archived: ArchivedReport, medium: ProseContext['mediu
         const resolved = resolvePlaceholder(placeholder, context);
         if ('error' in resolved)
           throw new UnresolvedPlaceholderError(`${report.source.file}：${resolved.error}`);
-        return resolved;
+        return { text: resolved.text, address: shownFact(placeholder) };
       },
     });
   };
@@ -94,12 +100,35 @@ export function reportView(archived: ArchivedReport, medium: ProseContext['mediu
       const table = tables.get(id);
       return [{ id, title, ...(html === undefined ? {} : { html }), ...(table ? { table } : {}) }];
     }),
-    notes: dataNotes(report, facts),
+    notes: [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)],
     pdf: `${report.agency}-${report.year}.pdf`,
     pdfDate: published?.date ?? `${report.year}-12-31`,
     ...(published ? { publishedAt: `${published.date} ${published.time ?? '00:00'}` } : {}),
     ...(prefaceHtml === undefined ? {} : { preface: prefaceHtml }),
   };
+}
+
+/**
+ * What a placeholder's number is, for `data-fact`: the address where it is the fact itself, else
+ * the placeholder's own words, so that nobody takes last year's figure or a share for the fact.
+ */
+function shownFact({ kind, address, base }: Placeholder): string {
+  switch (kind) {
+    case 'value':
+    case 'thousands':
+      return address;
+    case 'last-year':
+      return `上年:${address}`;
+    case 'change':
+      return `同比 ${address}`;
+    case 'share':
+      return `占比 ${address} / ${base}`;
+  }
+}
+
+/** What the public reads of a finding that the editor lets stand. */
+function acknowledgementNote({ message, reason }: Finding): string {
+  return `核对发现：${message}。说明：${reason}`;
 }
 
 /** Thrown when a report with an error is shown all the same; a mistake of the caller. */

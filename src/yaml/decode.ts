@@ -1,3 +1,4 @@
+import { control, explainCharacter, refusedCharacters } from './characters.ts';
 import type { Problem } from './problem.ts';
 import { createSource, type Source } from './source.ts';
 
@@ -46,15 +47,20 @@ export function decodeSource(file: string, bytes: Uint8Array): Decoded {
       message: '文件开头有 BOM 标记：请在编辑器里另存为“UTF-8”（不带 BOM）',
     });
   }
-  if (text.trim() === '')
-    return unreadable('file/empty', '文件是空的：一份年报至少要有“格式”和六个部分');
+  if (text.trim() === '') return unreadable('file/empty', '文件是空的：还没有填写任何内容');
   const carriageReturn = text.indexOf('\r');
   if (carriageReturn >= 0) {
     problems.push({
       rule: 'file/line-end',
       offset: carriageReturn,
-      message: '换行符是 CRLF：请在编辑器里把行尾序列改为 LF',
+      message: '换行符不是 LF（是 CRLF 或 CR）：请在编辑器里把行尾序列改为 LF',
     });
   }
-  return { source: createSource(file, text), problems, readable: true };
+  for (const found of text.matchAll(refusedCharacters)) {
+    const message = explainCharacter(found[0]);
+    problems.push({ rule: 'file/character', offset: found.index, message });
+  }
+  // A lone CR ends a line for the parser and not for us; controls end the parsing.
+  const readable = !control.test(text) && !/\r(?!\n)/.test(text);
+  return { source: createSource(file, text), problems, readable };
 }

@@ -7,8 +7,11 @@ export interface Line {
   text: string;
   /** The text without its comment, and with all that is quoted turned into quotes. */
   bare: string;
-  /** prose: text of a block; inner: goes on with a bracket or quote; entry: any other. */
-  kind: 'entry' | 'inner' | 'prose';
+  /**
+   * prose: text of a block; stray: text that seems to belong to one but is not indented;
+   * inner: goes on with a bracket or quote; entry: any other.
+   */
+  kind: 'entry' | 'inner' | 'prose' | 'stray';
   /** Spaces at its beginning. */
   indent: number;
   /** Where brackets begin on this line; -1 where there are none. */
@@ -38,7 +41,8 @@ const proseHeader = /(?:^|[:：]|- )\s*[|>][-+0-9]*\s*$/;
 export function scanLines(source: Source): Line[] {
   const lines: Line[] = [];
   const open: Open = { depth: 0 };
-  let proseIndent = -1;
+  /** The line that opened the block which is being read. */
+  let header: Line | undefined;
   for (let index = 0; index < source.lineStarts.length; index++) {
     const text = lineText(source, index);
     if (text.trim() === '') continue;
@@ -51,8 +55,8 @@ export function scanLines(source: Source): Line[] {
       bracketsFrom: -1,
       opensProse: false,
     };
-    if (proseIndent >= 0 && line.indent > proseIndent) {
-      lines.push({ ...line, kind: 'prose' });
+    if (header && (line.indent > header.indent || isStray(line, header))) {
+      lines.push({ ...line, kind: line.indent > header.indent ? 'prose' : 'stray' });
       continue;
     }
     closeLeft(open, line);
@@ -60,11 +64,23 @@ export function scanLines(source: Source): Line[] {
     if (open.quote || open.bracket) line.kind = 'inner';
     line.bare = scanLine(line, open);
     line.opensProse = !open.quote && !open.bracket && proseHeader.test(line.bare);
-    proseIndent = line.opensProse ? line.indent : -1;
+    header = line.opensProse ? line : undefined;
     lines.push(line);
   }
   closeAll(open);
   return lines;
+}
+
+/** Whether a line below a block is more likely its text, not indented, than anything else. */
+function isStray({ text, indent }: Line, header: Line): boolean {
+  if (/^\s*#/.test(text)) return isHeading(text);
+  if (indent === 0 && /^- /.test(text)) return !/^\s*-/.test(header.text);
+  return !/[:：]/.test(text) && !/^\s*-(\s|$)|^(---|\.\.\.|[%<=>])/.test(text);
+}
+
+/** Whether a comment looks like a heading of the text that was not indented. */
+export function isHeading(text: string): boolean {
+  return /^#{2,6}[^#]/.test(text);
 }
 
 /** What quotes and brackets hold stands deeper than the line that opens them. */

@@ -21,6 +21,11 @@ interface Mistake {
 }
 
 export const directiveMessage = '不支持以“%”开头的行：请删去这一行';
+export const strayMessage = '正文没有缩进：“|”下面的每一行，包括标题，行首都要空两格';
+export const aliasMessage =
+  '不支持锚点（&）、别名（*）和合并（<<）：请把内容直接写在这里；文字以“*”“&”开头的，请给整个值加半角引号';
+export const placeholderMessage =
+  '以“{{”开头的文字，要在键后写“|”，另起一行写；只有一行的，也可给整个值加半角引号';
 
 /** Mistakes in layout and punctuation that no YAML can contain; the first that fits a line speaks. */
 const mistakes: readonly Mistake[] = [
@@ -36,9 +41,13 @@ const mistakes: readonly Mistake[] = [
   },
   {
     rule: 'yaml/text-indentation',
-    find: (line, { before, isKey }) =>
-      !isKey && before && (before.opensProse || before.kind === 'prose') ? line.indent : undefined,
-    message: '正文没有缩进：“|”下面的每一行，行首都要空两格',
+    find: ({ kind, indent }) => (kind === 'stray' ? indent : undefined),
+    message: strayMessage,
+  },
+  {
+    rule: 'yaml/key',
+    find: ({ bare }) => at(/:\s+(?<at>\{\{)/d, bare),
+    message: placeholderMessage,
   },
   {
     rule: 'yaml/quote',
@@ -89,8 +98,10 @@ const mistakes: readonly Mistake[] = [
   {
     rule: 'yaml/indentation',
     find: (line, { before, isKey }) =>
-      isKey && before && before.indent < line.indent && hasValue(before) ? line.indent : undefined,
-    message: '缩进过多：这一行与上一行是同级的，请左对齐',
+      isKey && before && keyColumn(before) < line.indent && hasValue(before)
+        ? line.indent
+        : undefined,
+    message: '这一行与上一行没有左对齐：同级的键要左对齐',
   },
   {
     rule: 'yaml/indentation',
@@ -148,11 +159,15 @@ function hasValue({ kind, bare, opensProse }: Line): boolean {
   return kind === 'entry' && !opensProse && /:\s+\S/.test(bare);
 }
 
-/** The levels that are open after a line; an item's key stands behind its dash. */
-function levelsAfter(levels: readonly number[], { indent, bare }: Line): number[] {
-  const outer = levels.filter((level) => level < indent);
-  const inner = /^\s*-\s+(?=\S)/.exec(bare)?.[0].length;
-  return inner === undefined ? [...outer, indent] : [...outer, indent, inner];
+/** Column of a line's key, which in an item stands behind the dash. */
+function keyColumn({ indent, bare }: Line): number {
+  return /^\s*-\s+(?=\S)/.exec(bare)?.[0].length ?? indent;
+}
+
+/** The levels that are open after a line: that of its dash, if any, and that of its key. */
+function levelsAfter(levels: readonly number[], line: Line): number[] {
+  const outer = levels.filter((level) => level < line.indent);
+  return [...new Set([...outer, line.indent, keyColumn(line)])];
 }
 
 function at(pattern: RegExp, text: string): number | undefined {

@@ -7,8 +7,10 @@ export function nearestKey(written: string, known: Iterable<string>): string | u
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
     const plain = normalize(candidate);
-    const apart = distance(bare, plain);
     const allowed = Math.max(1, Math.floor(Math.max(bare.length, plain.length) / 2));
+    // Lengths alone set them that far apart.
+    if (Math.abs(bare.length - plain.length) > allowed) continue;
+    const apart = distance(bare, plain);
     if (apart <= allowed && apart < bestDistance && apart < plain.length) {
       best = candidate;
       bestDistance = apart;

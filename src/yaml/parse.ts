@@ -7,10 +7,18 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
-import type { YamlMapping, YamlNode, YamlScalar, YamlSequence } from './node.ts';
+import { explainCharacter, firstRefused } from './characters.ts';
+import { aliasMessage, directiveMessage, placeholderMessage, strayMessage } from './mistakes.ts';
+import {
+  isBlank,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSequence,
+} from './node.ts';
 import type { Problem } from './problem.ts';
-import type { Source } from './source.ts';
-import { directiveMessage } from './mistakes.ts';
+import { shorten } from './reading.ts';
+import { lineIndexAt, type Source } from './source.ts';
 import { explainSyntax } from './syntax-messages.ts';
 
 /** Deeper than any file of ours needs; keeps hostile nesting from costing anything. */
@@ -35,7 +43,19 @@ export function parseYaml(source: Source): ParsedYaml {
     if (!(error instanceof YAMLException)) throw error;
     return { root: undefined, problems: explainSyntax(source, error) };
   }
-  return { root: buildTree(source, events, problems), problems };
+  const root = buildTree(source, events, problems);
+  if (problems.length === 0 && (!root || isBlank(root))) {
+    const message = '文件里只有注释，还没有填写任何内容';
+    return { root: undefined, problems: [{ rule: 'file/empty', offset: 0, message }] };
+  }
+  refuseLostHeadings(source, problems);
+  return { root, problems };
+}
+
+/** A heading that is not indented is a comment to YAML: it would be lost without a word. */
+function refuseLostHeadings(source: Source, problems: Problem[]): void {
+  for (const { index } of source.text.matchAll(/^#{2,6}[^#\n]/gm))
+    problems.push({ rule: 'yaml/text-indentation', offset: index, message: strayMessage });
 }
 
 function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNode | undefined {
@@ -63,10 +83,11 @@ function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNo
       return;
     }
     if (node.kind !== 'scalar') {
+      const isPlaceholder = source.text.startsWith('{{', node.start - 1);
       problems.push({
         rule: 'yaml/key',
-        offset: node.start,
-        message: '键必须是文字，不能是列表或映射',
+        offset: isPlaceholder ? node.start - 1 : node.start,
+        message: isPlaceholder ? placeholderMessage : '键必须是文字，不能是列表或映射',
       });
       pendingKeys[pendingKeys.length - 1] = {
         kind: 'scalar',
@@ -82,16 +103,17 @@ function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNo
       problems.push({
         rule: 'yaml/duplicate-key',
         offset: node.start,
-        message: `“${node.text}”重复出现：同一处每个键只能写一次`,
+        message: `“${shorten(node.text)}”重复出现：同一处每个键只能写一次`,
       });
     }
+    if (node.text === '<<' && node.style === 'plain') refuseAlias(source, node.start, problems);
     seen.add(node.text);
     pendingKeys[pendingKeys.length - 1] = node;
   };
 
   for (const [index, event] of events.entries()) {
     if (event.type !== EVENT_ID.POP && event.type !== EVENT_ID.DOCUMENT) {
-      refuseProperties(event, problems);
+      refuseProperties(source, event, problems);
     }
     switch (event.type) {
       case EVENT_ID.DOCUMENT:
@@ -100,7 +122,7 @@ function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNo
         if (event.directives.length > 0) refuseDirective(source, problems);
         break;
       case EVENT_ID.SCALAR:
-        place(scalarOf(source, event, () => startOfBlank(source, events, index)));
+        place(scalarOf(source, event, problems, () => startOfBlank(source, events, index)));
         break;
       case EVENT_ID.ALIAS:
         place({
@@ -152,21 +174,26 @@ function refuseDirective(source: Source, problems: Problem[]): void {
 }
 
 function refuseProperties(
+  source: Source,
   event: Exclude<Event, { type: typeof EVENT_ID.POP } | { type: typeof EVENT_ID.DOCUMENT }>,
   problems: Problem[],
 ): void {
-  if (event.anchorStart >= 0) {
-    const rule = 'yaml/alias';
-    const message = '不支持锚点（&）和别名（*）：请把内容直接写在这里';
-    problems.push({ rule, offset: Math.max(0, event.anchorStart - 1), message });
-  }
+  if (event.anchorStart >= 0) refuseAlias(source, event.anchorStart - 1, problems);
   if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) {
     problems.push({
       rule: 'yaml/tag',
       offset: event.tagStart,
-      message: '不支持类型标记（!）：请直接写值',
+      message: '不支持类型标记（!）：请直接写值；文字以“!”开头的，请给整个值加半角引号',
     });
   }
+}
+
+/** Told once a line: bombs are made of many. */
+function refuseAlias(source: Source, offset: number, problems: Problem[]): void {
+  const rule = 'yaml/alias';
+  const last = problems.findLast((problem) => problem.rule === rule);
+  if (last && lineIndexAt(source, last.offset) === lineIndexAt(source, offset)) return;
+  problems.push({ rule, offset, message: aliasMessage });
 }
 
 const styles: Record<number, YamlScalar['style']> = {
@@ -177,18 +204,44 @@ const styles: Record<number, YamlScalar['style']> = {
   [SCALAR_STYLE.FOLDED_BLOCK]: 'block',
 };
 
-function scalarOf(source: Source, event: ScalarEvent, startOfNothing: () => number): YamlScalar {
+function scalarOf(
+  source: Source,
+  event: ScalarEvent,
+  problems: Problem[],
+  startOfNothing: () => number,
+): YamlScalar {
   const style = styles[event.style]!;
   const raw = { start: event.valueStart, end: event.valueEnd, indent: event.indent };
   if (event.valueStart < 0)
     return { kind: 'scalar', start: startOfNothing(), text: '', style, raw };
-  const start = style === 'quoted' ? event.valueStart - 1 : event.valueStart;
-  return { kind: 'scalar', start, text: getScalarValue(source.text, event), style, raw };
+  const start = startOfScalar(source, event, style);
+  const text = getScalarValue(source.text, event);
+  // Characters that the file itself may not hold can still be written as escapes.
+  const refused = style === 'quoted' && source.text[start] === '"' && firstRefused(text);
+  if (refused)
+    problems.push({ rule: 'file/character', offset: start, message: explainCharacter(refused) });
+  return { kind: 'scalar', start, text, style, raw };
 }
 
-/** Where a value that is not written would stand: after the colon of its key. */
+/** Where a scalar's quote or block sign stands, or its first character. */
+function startOfScalar(
+  source: Source,
+  { valueStart }: ScalarEvent,
+  style: YamlScalar['style'],
+): number {
+  if (style === 'plain') return valueStart;
+  if (style === 'quoted') return valueStart - 1;
+  const line = source.lineStarts[lineIndexAt(source, valueStart - 1)]!;
+  const sign = source.text.slice(line, valueStart).search(/[|>][-+0-9]*[ \t]*(#.*)?\s*$/);
+  return sign < 0 ? valueStart : line + sign;
+}
+
+/** Where a value that is not written would stand: after the colon of its key, or at its dash. */
 function startOfBlank(source: Source, events: Event[], index: number): number {
-  const before = events[index - 1];
-  if (before?.type !== EVENT_ID.SCALAR || before.valueEnd < 0) return 0;
-  return Math.min(before.valueEnd, source.text.length);
+  let at = index - 1;
+  while (events[at]?.type === EVENT_ID.POP) at--;
+  const before = events[at];
+  if (before?.type === EVENT_ID.SCALAR)
+    return Math.min(Math.max(before.valueEnd, 0), source.text.length);
+  return before && 'start' in before ? before.start : 0;
 }

@@ -10,6 +10,9 @@ export interface Problem {
   fact?: string;
 }
 
+/** Most problems told of one file: nobody reads more, and a hostile file could have 100,000. */
+export const mostTold = 100;
+
 /** Turns a problem into a finding with line, column and the line's text. */
 export function toFinding(source: Source, problem: Problem): Finding {
   const { rule, message, offset, fact } = problem;
@@ -19,7 +22,6 @@ export function toFinding(source: Source, problem: Problem): Finding {
     file: source.file,
     ...positionAt(source, offset),
     message,
-    isFault: true,
     sourceLine: lineText(source, lineIndexAt(source, offset)),
     ...(fact === undefined ? {} : { fact }),
   };

@@ -1,12 +1,6 @@
 import { nearestKey } from './nearest.ts';
-import {
-  isBlank,
-  type YamlEntry,
-  type YamlMapping,
-  type YamlNode,
-  type YamlScalar,
-} from './node.ts';
-import type { Problem } from './problem.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from './node.ts';
+import { mostTold, type Problem } from './problem.ts';
 import type { Source } from './source.ts';
 
 /** Largest count that a JSON number holds exactly. */
@@ -28,36 +22,48 @@ export class Reading {
     return undefined;
   }
 
-  /** A mapping, or undefined with a problem. */
-  mapping(node: YamlNode, name: string): YamlMapping | undefined {
+  /** A mapping, or undefined with a problem, which may show an example. */
+  mapping(node: YamlNode, name: string, example?: string): YamlMapping | undefined {
     if (node.kind === 'mapping') return node;
-    return this.fail(node, 'value/type', `“${name}”下面应当是“键: 值”的列表`);
+    const wanted = example === undefined ? '下面应当是“键: 值”的列表' : `应写作 ${example}`;
+    return this.fail(node, 'value/type', `“${shorten(name)}”${wanted}`);
   }
 
-  /** Entries by key; unknown keys are problems, each with the nearest known one. */
+  /**
+   * Entries by key. Unknown keys are problems: each with the nearest known one, preferably one
+   * that is not there, or with what `explain` says of it.
+   */
   entries(
     mapping: YamlMapping,
     known: readonly string[],
-    hint?: (entry: YamlEntry) => string | undefined,
+    explain?: (entry: YamlEntry, nearest: string | undefined) => string | undefined,
   ): Map<string, YamlEntry> {
     const found = new Map<string, YamlEntry>();
+    const unknown: YamlEntry[] = [];
     for (const entry of mapping.entries) {
       if (known.includes(entry.key.text)) found.set(entry.key.text, entry);
-      else this.unknownKey(entry.key, known, hint?.(entry));
+      else unknown.push(entry);
+    }
+    for (const entry of unknown) {
+      const { text } = entry.key;
+      const absent = known.filter((key) => !found.has(key));
+      const nearest = this.nearest(text, absent) ?? this.nearest(text, known);
+      const message = explain?.(entry, nearest) ?? adviseKey(text, nearest, known);
+      this.fail(entry.key, 'key/unknown', message);
     }
     return found;
   }
 
-  unknownKey(key: YamlScalar, known: readonly string[], hint?: string): void {
-    const nearest = nearestKey(key.text, known);
-    const advice = hint ?? (nearest ? `是否应为“${nearest}”？` : `此处可用：${known.join('、')}`);
-    this.fail(key, 'key/unknown', `不认识的键“${shorten(key.text)}”。${advice}`);
+  /** The nearest known key; none once there are more problems than will be told. */
+  nearest(written: string, known: Iterable<string>): string | undefined {
+    return this.problems.length < mostTold ? nearestKey(written, known) : undefined;
   }
 
-  /** Every item of a sequence; anything else is a problem. */
-  sequence(node: YamlNode, name: string): YamlNode[] {
+  /** Every item of a sequence; anything else is a problem, which may show an example. */
+  sequence(node: YamlNode, name: string, example?: string): YamlNode[] {
     if (node.kind === 'sequence') return node.items;
-    this.fail(node, 'value/type', `“${name}”下面应当是以“- ”开头的列表`);
+    const wanted = example === undefined ? '下面应当是以“- ”开头的列表' : `应写作 ${example}`;
+    this.fail(node, 'value/type', `“${name}”${wanted}`);
     return [];
   }
 
@@ -65,14 +71,19 @@ export class Reading {
   text(node: YamlNode, name: string): string | undefined {
     if (node.kind !== 'scalar') return this.fail(node, 'value/type', `“${name}”应当是文字`);
     if (node.text.trim() === '')
-      return this.fail(node, 'value/blank', `“${name}”没有内容：请填写，或删去这一行`);
+      return this.fail(
+        node,
+        'value/blank',
+        `“${name}”没有填写：请补上内容；可以不写的，删去这一项`,
+      );
     return node.text;
   }
 
   /** Text on one line. */
   line(node: YamlNode, name: string): string | undefined {
     const text = this.text(node, name)?.trim();
-    if (text?.includes('\n')) return this.fail(node, 'value/type', `“${name}”应当写在一行内`);
+    if (text?.includes('\n'))
+      return this.fail(node, 'value/type', `“${name}”应当写在一行内：下面的行是否缺了键？`);
     return text;
   }
 
@@ -81,7 +92,8 @@ export class Reading {
     if (text === undefined) return undefined;
     const known = choices.find((choice) => choice === text);
     if (known) return known;
-    const nearest = nearestKey(text, choices);
+    // No year is a mistyped other year.
+    const nearest = /^\d+$/.test(text) ? undefined : this.nearest(text, choices);
     const advice = nearest ? `是否应为“${nearest}”？可填：` : '可填：';
     return this.fail(
       node,
@@ -124,27 +136,31 @@ export class Reading {
   }
 
   /** The items of the sequence under a key; none where the key is absent. */
-  itemsAt(entries: Map<string, YamlEntry>, key: string): YamlNode[] {
+  itemsAt(entries: Map<string, YamlEntry>, key: string, example?: string): YamlNode[] {
     const entry = entries.get(key);
-    return entry ? this.sequence(entry.value, key) : [];
+    return entry ? this.sequence(entry.value, key, example) : [];
   }
 
   /** The lines of the sequence under a key; none where the key is absent. */
-  linesAt(entries: Map<string, YamlEntry>, key: string): string[] {
-    return this.itemsAt(entries, key).flatMap((item) => this.line(item, key) ?? []);
-  }
-
-  /** Whether a value was left out after its key; then that is a problem already. */
-  blank(node: YamlNode, name: string): boolean {
-    if (!isBlank(node)) return false;
-    this.fail(node, 'value/blank', `“${name}”没有填写`);
-    return true;
+  linesAt(entries: Map<string, YamlEntry>, key: string, example?: string): string[] {
+    return this.itemsAt(entries, key, example).flatMap((item) => this.line(item, key) ?? []);
   }
 }
 
 /** At most 24 characters of what an editor wrote, for quoting it in a message. */
 export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  // Cut before it is looked at: a hostile value may be as long as its file.
+  const line = text.slice(0, 200).replace(/\s+/g, ' ');
   const characters = [...line];
   return characters.length > 24 ? `${characters.slice(0, 24).join('')}…` : line;
+}
+
+/** What is told of a key that is not known. */
+export function adviseKey(
+  written: string,
+  nearest: string | undefined,
+  known: readonly string[],
+): string {
+  const advice = nearest ? `是否应为“${nearest}”？` : `此处可用：${known.join('、')}`;
+  return `不认识的键“${shorten(written)}”。${advice}`;
 }

@@ -36,8 +36,17 @@ export function lineIndexAt(source: Source, offset: number): number {
 
 export function positionAt(source: Source, offset: number): Position {
   const index = lineIndexAt(source, offset);
-  const before = source.text.slice(source.lineStarts[index]!, offset);
-  return { line: index + 1, column: [...before].length + 1 };
+  return {
+    line: index + 1,
+    column: countCodePoints(source.text, source.lineStarts[index]!, offset) + 1,
+  };
+}
+
+function countCodePoints(text: string, from: number, to: number): number {
+  let count = 0;
+  const end = Math.min(to, text.length);
+  for (let at = from; at < end; count++) at += text.codePointAt(at)! > 0xffff ? 2 : 1;
+  return count;
 }
 
 /** Text of a line (index from 0) without its line end. */

@@ -49,9 +49,15 @@ export function explainSyntax(source: Source, error: YAMLException): Problem[] {
   const lines = scanLines(source);
   const accidents = findTypingAccidents(source, [offset], lines);
   const explained = new Set(accidents.map((accident) => lineIndexAt(source, accident.offset)));
-  const mistakes = findMistakes(source, lines).filter(
-    (mistake) => !explained.has(lineIndexAt(source, mistake.offset)),
-  );
+  // Once one line's indentation is wrong or cannot be counted, that of others cannot be judged.
+  let isMisaligned = accidents.some(({ rule }) => /-space$|tab$/.test(rule));
+  const mistakes = findMistakes(source, lines).filter(({ rule, offset }) => {
+    if (explained.has(lineIndexAt(source, offset))) return false;
+    if (rule !== 'yaml/indentation') return true;
+    const isFirst = !isMisaligned;
+    isMisaligned = true;
+    return isFirst;
+  });
   const found = [...accidents, ...mistakes];
   const errorLine = lineIndexAt(source, offset);
   if (found.some((problem) => lineIndexAt(source, problem.offset) <= errorLine)) return found;

@@ -1,0 +1,54 @@
+import { compareText } from '../finding/finding.ts';
+import type { Archive, ArchivedReport } from './archive.ts';
+
+/** A figure, or a whole report, that is not the same in two archives. */
+export interface Difference {
+  agency: string;
+  /** Name for people. */
+  agencyName: string;
+  year: number;
+  /** Whether the whole report is new or gone; then there is no address. */
+  report?: 'added' | 'removed';
+  address?: string;
+  /** Digits as printed; null where not stated; absent where there is no such fact. */
+  before?: string | null;
+  after?: string | null;
+}
+
+/** Figures changed between two archives, by agency, year and printed order. Totals are figures too. */
+export function differences(before: Archive, after: Archive): Difference[] {
+  const old = byKey(before);
+  const now = byKey(after);
+  const keys = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
+  return keys.flatMap((key) => compareReports(old.get(key), now.get(key)));
+}
+
+function byKey({ reports }: Archive): Map<string, ArchivedReport> {
+  return new Map(
+    reports.map((archived) => [`${archived.report.agency}/${archived.report.year}`, archived]),
+  );
+}
+
+function compareReports(
+  before: ArchivedReport | undefined,
+  after: ArchivedReport | undefined,
+): Difference[] {
+  const { report, agency } = (after ?? before)!;
+  const common = { agency: report.agency, agencyName: agency.shortName, year: report.year };
+  if (!before) return [{ ...common, report: 'added' }];
+  if (!after) return [{ ...common, report: 'removed' }];
+  const old = texts(before);
+  const now = texts(after);
+  return [...new Set([...now.keys(), ...old.keys()])]
+    .filter((address) => old.get(address) !== now.get(address))
+    .map((address) => ({
+      ...common,
+      address,
+      ...(old.has(address) ? { before: old.get(address)! } : {}),
+      ...(now.has(address) ? { after: now.get(address)! } : {}),
+    }));
+}
+
+function texts({ facts }: ArchivedReport): Map<string, string | null> {
+  return new Map([...facts.all()].map(({ address, text }) => [address, text]));
+}

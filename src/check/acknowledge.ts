@@ -1,0 +1,84 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Acknowledgement, Report } from '../report/report.ts';
+import { toFinding } from '../yaml/problem.ts';
+import type { RuleFinding } from './check.ts';
+
+/**
+ * Marks the findings that a report's 说明 explain, and tells of entries that explain nothing.
+ * The values are pinned: a finding whose values have changed is open again. Arithmetical errors
+ * can be explained only where the figures are another's: in an archived report.
+ */
+export function acknowledge(report: Report, found: readonly RuleFinding[]): Finding[] {
+  const used = new Set<Acknowledgement>();
+  const refused: Finding[] = [];
+  const findings = found.map((entry) => {
+    const mayBeExplained = !entry.rule.isArithmetical || report.archived !== undefined;
+    const acknowledgement = report.acknowledgements.find((candidate) => explains(candidate, entry));
+    if (!acknowledgement) {
+      const isOffered = mayBeExplained && entry.finding.severity !== 'info';
+      return isOffered ? { ...entry.finding, entry: readyEntry(entry) } : entry.finding;
+    }
+    used.add(acknowledgement);
+    if (!mayBeExplained) {
+      refused.push(notAllowed(report, acknowledgement));
+      return entry.finding;
+    }
+    return { ...entry.finding, acknowledged: true, reason: acknowledgement.reason };
+  });
+  const unused = report.acknowledgements.filter((acknowledgement) => !used.has(acknowledgement));
+  return [
+    ...findings,
+    ...refused,
+    ...unused.map((acknowledgement) => staleEntry(report, acknowledgement)),
+  ];
+}
+
+function explains({ rule, place, passage, values }: Acknowledgement, entry: RuleFinding): boolean {
+  if (rule !== entry.finding.rule || entry.finding.severity === 'info') return false;
+  const where = placeOf(entry);
+  const isThere = place === undefined ? passage === where.原文 : place === where.位置;
+  return isThere && values.join('\n') === pinnedValues(entry.finding).join('\n');
+}
+
+/** How an acknowledgement names the place: by its text, else by the fact, else by the key. */
+function placeOf({ finding, passage, place }: RuleFinding): { 原文?: string; 位置?: string } {
+  if (passage !== undefined) return { 原文: passage };
+  return { 位置: finding.fact ?? place ?? '' };
+}
+
+/** The entry that acknowledges a finding, as one line of YAML; reason and signature are left to fill in. */
+function readyEntry(entry: RuleFinding): string {
+  const place = Object.entries(placeOf(entry)).map(
+    ([key, value]) => `${key}: ${JSON.stringify(value)}`,
+  );
+  const values = pinnedValues(entry.finding).map(flowScalar);
+  return `- {规则: ${entry.rule.id}, ${place.join('')}, 数值: [${values.join(', ')}], 理由: , 署名: , 日期: }`;
+}
+
+/** A number bare, any other text in quotes. */
+function flowScalar(text: string): string {
+  return /^-?\d+(\.\d+)?$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** Expected and actual value as an acknowledgement writes them. */
+export function pinnedValues({ expected, actual }: Finding): string[] {
+  return [expected, actual].map((value) => (value === undefined ? '无' : String(value)));
+}
+
+function staleEntry(report: Report, { rule, offset }: Acknowledgement): Finding {
+  return toFinding(report.source, {
+    rule: 'acknowledgement/unmatched',
+    severity: 'warning',
+    offset,
+    message: `这条说明（${rule}）没有对应的问题了：问题已改正，或数值已变，请删去或重写`,
+  });
+}
+
+function notAllowed(report: Report, { rule, offset }: Acknowledgement): Finding {
+  return toFinding(report.source, {
+    rule: 'acknowledgement/not-allowed',
+    severity: 'error',
+    offset,
+    message: `数字不平（${rule}）不能用说明代替改正：只有写明“原载”的报告可以说明`,
+  });
+}

@@ -1,0 +1,83 @@
+import type { Archive, ArchivedReport } from '../archive/archive.ts';
+import { placeholderContext } from '../archive/placeholder-context.ts';
+import { type Finding, ofDraft } from '../finding/finding.ts';
+import { toFinding } from '../yaml/problem.ts';
+import { acknowledge } from './acknowledge.ts';
+import { rules } from './catalogue.ts';
+import { reportProse } from './prose-text.ts';
+import type { Rule, RuleContext, Suspicion } from './rule.ts';
+
+/** Thrown when a rule itself fails: an internal failure, never passed over. */
+export class RuleError extends Error {
+  override name = 'RuleError';
+
+  constructor(rule: Rule, file: string, cause: unknown) {
+    super(
+      `规则 ${rule.id} 在检查 ${file} 时出错：${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Findings of all rules on the given reports, acknowledged ones marked.
+ * A draft's errors are warnings. Throws RuleError where a rule fails.
+ */
+export function checkReports(archive: Archive, reports: Iterable<ArchivedReport>): Finding[] {
+  const findings: Finding[] = [];
+  for (const archived of reports) findings.push(...checkReport(archive, archived));
+  return findings;
+}
+
+function checkReport(archive: Archive, archived: ArchivedReport): Finding[] {
+  const context: RuleContext = {
+    ...archived,
+    archive,
+    prose: reportProse(archived.report, placeholderContext(archived)),
+  };
+  const { report } = archived;
+  const found = rules
+    .filter(({ editions }) => !editions || editions.includes(report.form.family))
+    .flatMap((rule) => applyRule(rule, context));
+  const findings = acknowledge(report, found);
+  return report.isDraft ? findings.map(ofDraft) : findings;
+}
+
+/** A finding with what acknowledging it needs to know. */
+export interface RuleFinding {
+  finding: Finding;
+  rule: Rule;
+  passage?: string;
+  place?: string;
+}
+
+function applyRule(rule: Rule, context: RuleContext): RuleFinding[] {
+  const { source } = context.report;
+  try {
+    return [...rule.check(context)].map((suspicion) => ({
+      rule,
+      finding: {
+        ...toFinding(source, {
+          rule: rule.id,
+          offset: suspicion.offset,
+          message: messageOf(rule, suspicion),
+          severity: suspicion.severity ?? rule.severity,
+          ...(suspicion.fact === undefined ? {} : { fact: suspicion.fact }),
+        }),
+        ...(suspicion.expected === undefined ? {} : { expected: suspicion.expected }),
+        ...(suspicion.actual === undefined ? {} : { actual: suspicion.actual }),
+      },
+      ...(suspicion.passage === undefined ? {} : { passage: suspicion.passage }),
+      ...(suspicion.place === undefined ? {} : { place: suspicion.place }),
+    }));
+  } catch (error) {
+    throw new RuleError(rule, source.file, error);
+  }
+}
+
+function messageOf(rule: Rule, { values, message, isUncertain }: Suspicion): string {
+  const text = (message ?? rule.message).replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  );
+  return isUncertain ? `请核实：${text}` : text;
+}

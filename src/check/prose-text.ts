@@ -1,0 +1,127 @@
+import type { PlaceholderContext } from '../prose/resolve.ts';
+import { resolvePlaceholder } from '../prose/resolve.ts';
+import type { Report } from '../report/report.ts';
+import { offsetInSource, type YamlScalar } from '../yaml/node.ts';
+
+/** A text part as a reader sees it: placeholders filled in, marks of Markdown taken out. */
+export interface ProsePart {
+  key: string;
+  /** Statutory heading; the preface has none. */
+  title?: string;
+  text: string;
+  /** Markdown as written. */
+  written: string;
+  scalar: YamlScalar;
+  /** For each character of `text`, its index in `written`. */
+  origins: readonly number[];
+  /** Ranges of `text` that placeholders filled, with the address of the fact. */
+  filled: readonly FilledRange[];
+  /** Offset in the source of a character of `text`. */
+  offsetAt(index: number): number;
+}
+
+export interface FilledRange {
+  start: number;
+  end: number;
+  address: string;
+}
+
+export type ReportProse = readonly ProsePart[];
+
+/** Marks of Markdown that do not belong to the text: emphasis, heading and list signs. */
+const marks = /\*\*|__|^ {0,3}#{1,6} +|^ *[-*+] +|^ *> ?/gm;
+
+/** The text parts of a report, in the form's order. */
+export function reportProse(report: Report, context: PlaceholderContext): ReportProse {
+  return report.form.parts.flatMap(({ key, title }) => {
+    const prose = report.prose.get(key);
+    if (!prose) return [];
+    const { scalar, text: written } = prose;
+    const builder = new TextBuilder(written);
+    const cuts = [
+      ...prose.placeholders.map((placeholder) => ({
+        start: placeholder.start,
+        end: placeholder.end,
+        placeholder,
+      })),
+      ...[...written.matchAll(marks)].map(({ index, 0: mark }) => ({
+        start: index,
+        end: index + mark.length,
+        placeholder: undefined,
+      })),
+    ].sort((a, b) => a.start - b.start);
+    for (const { start, end, placeholder } of cuts) {
+      if (start < builder.at) continue;
+      builder.copyTo(start);
+      const resolved = placeholder && resolvePlaceholder(placeholder, context);
+      if (resolved && 'text' in resolved) builder.fill(resolved.text, resolved.address, start);
+      builder.at = end;
+    }
+    builder.copyTo(written.length);
+    const { text, origins, filled } = builder;
+    const offsetAt = (index: number) =>
+      offsetInSource(report.source.text, scalar, origins[index] ?? written.length);
+    return [
+      {
+        key,
+        text,
+        written,
+        scalar,
+        origins,
+        filled,
+        offsetAt,
+        ...(title === undefined ? {} : { title }),
+      },
+    ];
+  });
+}
+
+class TextBuilder {
+  text = '';
+  origins: number[] = [];
+  filled: FilledRange[] = [];
+  at = 0;
+  readonly #written: string;
+
+  constructor(written: string) {
+    this.#written = written;
+  }
+
+  copyTo(end: number): void {
+    for (let index = this.at; index < end; index++) this.origins.push(index);
+    this.text += this.#written.slice(this.at, end);
+    this.at = end;
+  }
+
+  fill(text: string, address: string, origin: number): void {
+    this.filled.push({ start: this.text.length, end: this.text.length + text.length, address });
+    for (let index = 0; index < text.length; index++) this.origins.push(origin);
+    this.text += text;
+  }
+}
+
+export interface Clause {
+  text: string;
+  /** Index of the clause in the part's text. */
+  start: number;
+  /** The sentence that it belongs to. */
+  sentence: string;
+  sentenceStart: number;
+}
+
+/** Sentences cut at full stops and line ends, then clauses cut at commas. */
+export function clausesOf({ text }: ProsePart): Clause[] {
+  const clauses: Clause[] = [];
+  for (const sentence of text.matchAll(/[^。！？\n]+/g)) {
+    // A comma between digits groups thousands.
+    for (const clause of sentence[0].matchAll(/(?:[^，；：,;]|(?<=\d),(?=\d{3}))+/g)) {
+      clauses.push({
+        text: clause[0],
+        start: sentence.index + clause.index,
+        sentence: sentence[0],
+        sentenceStart: sentence.index,
+      });
+    }
+  }
+  return clauses;
+}

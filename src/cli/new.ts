@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { home, loadArchive } from '../archive/load.ts';
+import { usualEdition } from '../form/read.ts';
+import { scaffoldReport } from '../report/scaffold.ts';
+import { nearestKey } from '../yaml/nearest.ts';
+import { printFindings } from './check.ts';
+import { type Command, UsageError } from './command.ts';
+import { schemaFolder, writeSchema } from './schema.ts';
+
+export const newReport: Command = {
+  name: 'new',
+  summary: '新建一份年报：结转数从上年带入，标题备好，其余待填',
+  help: `用法：gongkai new <机关id> <年度> [--form 格式] [--root 目录]
+
+  --form 格式      如 2021；默认按年度取通常的格式
+  --root 目录      含 data/ 和 reports/ 的目录，默认为当前目录
+
+新文件标为草稿；没有填的数字在检查时会逐一列出。已有的文件不会被改动。
+`,
+  options: { root: { type: 'string' }, form: { type: 'string' } },
+  positionals: 2,
+  async run(values, [id, yearText], terminal) {
+    if (id === undefined || yearText === undefined)
+      throw new UsageError('用法：gongkai new <机关id> <年度>');
+    const year = Number(yearText);
+    if (!/^(19|20)\d\d$/.test(yearText)) throw new UsageError(`“${yearText}”不是四位年份`);
+    const root = path.resolve(String(values.root ?? '.'));
+    const { archive, findings, reportCount } = await loadArchive(home, root);
+    if (!archive) {
+      printFindings(findings, reportCount, 'text', terminal);
+      return 1;
+    }
+    if (!archive.agencies.has(id)) {
+      const nearest = nearestKey(id, archive.agencies.keys());
+      throw new UsageError(
+        `data/agencies.yaml 里没有“${id}”这个机关${nearest ? `，是否应为“${nearest}”？` : ''}`,
+      );
+    }
+    const form =
+      values.form === undefined
+        ? usualEdition(archive.forms.values(), year)
+        : archive.forms.get(String(values.form));
+    if (!form) throw new UsageError(`没有这个格式，可用：${[...archive.forms.keys()].join('、')}`);
+    const file = path.join(root, 'reports', id, `${year}.yaml`);
+    if (existsSync(file)) throw new UsageError(`${path.relative(root, file)} 已经有了，没有改动`);
+    const lastYear = archive.reports.find(
+      ({ report }) => report.agency === id && report.year === year - 1,
+    );
+    const schema = path.join(root, schemaFolder);
+    await writeSchema(schema, form);
+    await mkdir(path.dirname(file), { recursive: true });
+    const schemaPath = path.posix.join('../..', schemaFolder, `${form.edition}.json`);
+    await writeFile(file, scaffoldReport(form, year, lastYear, schemaPath), { flag: 'wx' });
+    terminal.out(`已新建 ${path.relative(root, file)}（${form.name}）\n`);
+    return 0;
+  },
+};
