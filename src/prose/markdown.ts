@@ -65,24 +65,29 @@ export function renderProse(text: string, context: ProseContext): string {
   return markdown.render(text, { context });
 }
 
+/** For looking at a text without showing it. */
+const measuring: ProseContext = {
+  partId: 'x',
+  level: 2,
+  medium: 'print',
+  resolve: ({ address }) => ({ text: '', address }),
+};
+
 export interface ProseFault {
-  rule: 'prose/image' | 'prose/link';
+  rule: 'prose/image' | 'prose/link' | 'prose/table' | 'prose/heading';
   /** A string of the source near which the fault is to be found. */
   near: string;
   message: string;
 }
 
-/** Images and unsafe links of a text. Texts without brackets have none and cost nothing. */
+/**
+ * Images, unsafe links, empty headings, and table cells beyond the header's columns, which Markdown
+ * would drop. Texts without any of their signs cost nothing.
+ */
 export function findProseFaults(text: string): ProseFault[] {
-  if (!/\]\(|<\S+>|!\[/.test(text)) return [];
-  const faults: ProseFault[] = [];
-  const context: ProseContext = {
-    partId: 'x',
-    level: 2,
-    medium: 'print',
-    resolve: ({ address }) => ({ text: '', address }),
-  };
-  for (const token of flatten(markdown.parse(text, { context }))) {
+  if (!/\]\(|<\S+>|!\[|\||^ *#{1,6} *$/m.test(text)) return [];
+  const faults: ProseFault[] = [...findLostCells(text), ...findEmptyHeadings(text)];
+  for (const token of flatten(markdown.parse(text, { context: measuring }))) {
     if (token.type === 'image') {
       const near = `](${token.attrGet('src') ?? ''}`;
       faults.push({
@@ -105,6 +110,37 @@ export function findProseFaults(text: string): ProseFault[] {
     }
   }
   return faults;
+}
+
+/** Rows of a table that have more cells than its header. */
+function findLostCells(text: string): ProseFault[] {
+  const lines = text.split('\n');
+  return markdown.parse(text, { context: measuring }).flatMap((token) => {
+    if (token.type !== 'table_open' || !token.map) return [];
+    const [first, end] = token.map;
+    const columns = countCells(lines[first]!);
+    return lines.slice(first + 2, end).flatMap((line): ProseFault[] => {
+      const cells = countCells(line);
+      if (cells <= columns) return [];
+      const message = `表格这一行有 ${cells} 格，表头只有 ${columns} 格：多出的内容会丢失，请核对“|”`;
+      return [{ rule: 'prose/table', near: line.trim(), message }];
+    });
+  });
+}
+
+function countCells(row: string): number {
+  const bare = row.trim().replaceAll('\\|', '').replace(/^\|/, '').replace(/\|$/, '');
+  return bare.split('|').length;
+}
+
+function findEmptyHeadings(text: string): ProseFault[] {
+  return [...text.matchAll(/^ {0,3}(#{1,6}) *$/gm)].map(
+    ({ 0: near }): ProseFault => ({
+      rule: 'prose/heading',
+      near,
+      message: '这个标题没有文字：请写上标题，或删去“#”',
+    }),
+  );
 }
 
 function isSafeLink(address: string): boolean {

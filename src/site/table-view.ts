@@ -6,11 +6,16 @@ import { escapeHtml } from '../prose/markdown.ts';
 /** What stands in a cell whose figure the source does not state. */
 export const notStatedMark = '—';
 
+/** Rows of 表三 in the editions of today, header rows included. */
+const usualRows = 28;
+
 /** A statutory table ready for a template: only tags, attributes and texts are left to write. */
 export interface TableView {
   id: string;
   caption: string;
   style: Table['style'];
+  /** Whether it has more rows than the editions of today, and must be set closer to fit a page. */
+  isDense: boolean;
   /** What each grid column holds: labels of row groups, labels of rows, figures. */
   columns: ('group' | 'label' | 'figure')[];
   sections: { isHead: boolean; rows: CellView[][] }[];
@@ -49,6 +54,7 @@ export function tableViews(facts: ReportFacts): TableView[] {
     id: table.id,
     caption,
     style: table.style,
+    isDense: sections.reduce((rows, section) => rows + section.rows.length, 0) > usualRows,
     columns,
     sections: sections.map(({ isHead, rows }) => ({
       isHead,
