@@ -8,7 +8,7 @@ import { type ParsedYaml, parseYaml } from '../yaml/parse.ts';
 import { Reading } from '../yaml/reading.ts';
 import type { Source } from '../yaml/source.ts';
 import { findingsOf } from '../yaml/tell.ts';
-import { isSystemError, readSource } from './files.ts';
+import { fileFinding, isSystemError, readSource } from './files.ts';
 
 const formsFolder = 'data/forms';
 
@@ -30,7 +30,7 @@ export async function loadForms(
   const roots = path.resolve(home) === path.resolve(root) ? [home] : [home, root];
   for (const folder of roots) {
     const files: FormFile[] = [];
-    for (const name of await formNames(folder)) {
+    for (const name of await formNames(folder, findings)) {
       const { source, problems, readable } = await readSource(folder, `${formsFolder}/${name}`);
       const parsed = readable ? parseYaml(source) : { root: undefined, problems: [] };
       files.push({ source, parsed: { ...parsed, problems: [...problems, ...parsed.problems] } });
@@ -51,12 +51,15 @@ function isVariant({ parsed }: FormFile): boolean {
   return parsed.root?.kind === 'mapping' && childOf(parsed.root, '基于') !== undefined;
 }
 
-async function formNames(root: string): Promise<string[]> {
+async function formNames(root: string, findings: Finding[]): Promise<string[]> {
   try {
     const names = await readdir(path.join(root, formsFolder));
     return names.filter((name) => name.endsWith('.yaml')).sort(compareText);
   } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return [];
-    throw error;
+    if (!isSystemError(error)) throw error;
+    // A root need not have forms of its own.
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
+      findings.push(fileFinding(formsFolder, 'file/missing', `读不了这个目录（${error.code}）`));
+    return [];
   }
 }

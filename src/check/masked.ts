@@ -1,6 +1,6 @@
 /** Links' targets, web and mail addresses. */
 export const addresses =
-  /\]\([^()\s]*(?:[ \t]+"[^"\n]*")?\)|<[^<>\s]+>|(?:https?:\/\/|www\.)[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*/giu;
+  /\]\([^()\s]*(?:[ \t]+"[^"\n]*")?\)|<(?:https?:|mailto:|tel:|[^<>\s@]+@)[^<>\s]*>|(?:https?:\/\/|www\.)[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*/giu;
 
 /** Titles of documents; one title may stand within another. */
 export const titles = /《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉/g;

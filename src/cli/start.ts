@@ -30,14 +30,24 @@ export const start: Command = {
       const { archive, findings, reportCount } = await inspect(home, root);
       printFindings(findings, reportCount, 'text', terminal);
       // Where the site or the agencies cannot be read, the last good pages stay.
-      if (archive) publication = new Publication(archive, findings, { isPreview: true });
+      const isFramed = !findings.some(
+        ({ severity, file }) => severity === 'error' && file.startsWith('data/'),
+      );
+      if (archive && isFramed)
+        publication = new Publication(archive, findings, { isPreview: true });
     };
     await reload();
     if (!publication) return 1;
+    let isFirst = true;
+    const renew = async () => {
+      // The first renewal shows what has just been read.
+      if (!isFirst) await reload();
+      isFirst = false;
+    };
 
     const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-preview-'));
     try {
-      await serveSite({ root, publication: () => publication! }, folder, port, reload);
+      await serveSite({ root, publication: () => publication! }, folder, port, renew);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
       });

@@ -38,6 +38,7 @@ export function compileFacts(tables: readonly Table[]): CompiledFacts {
   const facts: FactDefinition[] = [];
   const indexByAddress = new Map<string, number>();
   const identities: Identity[] = [];
+  const ids = new Set<string>();
   const pending: { fact: FactDefinition; addends: string[][] }[] = [];
 
   const add = (table: Table, row: LeafRow, column: Column, columns: readonly Column[]) => {
@@ -57,6 +58,9 @@ export function compileFacts(tables: readonly Table[]): CompiledFacts {
       role: row.role === 'derived' ? 'derived' : isSum ? 'printed-sum' : 'primary',
       addends: [],
     };
+    if (indexByAddress.has(address)) throw new FormError(`“${address}”重复：同一处的键不能相同`);
+    if (ids.has(fact.id)) throw new FormError(`“${address}”的 id“${fact.id}”与别处重复`);
+    ids.add(fact.id);
     indexByAddress.set(address, facts.length);
     facts.push(fact);
     pending.push({ fact, addends: [...columnAddends, ...rowAddends] });

@@ -12,10 +12,10 @@ export const PRINT_ORIGIN = 'http://print.invalid';
 /** Maps a path such as `/styles/print.css` to the folder that serves it. */
 export type AssetFolders = ReadonlyMap<string, string>;
 
-/** The project's styles and the font packages: all that a print document may load. */
-export function defaultAssetFolders(): AssetFolders {
+/** The styles and the font packages: all that a print document may load. */
+export function printAssetFolders(styles: string): AssetFolders {
   return new Map([
-    ['/styles/', resolve(import.meta.dirname, '../../styles')],
+    ['/styles/', resolve(styles)],
     ...FONT_PACKAGES.map((name): [string, string] => [
       `/node_modules/${name}/`,
       packageFolder(name),

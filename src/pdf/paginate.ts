@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import Printer from 'pagedjs-cli';
 import { PDFDocument } from 'pdf-lib';
 import type { BrowserContext } from 'puppeteer-core';
-import { type AssetFolders, defaultAssetFolders } from './assets.ts';
+import { type AssetFolders, printAssetFolders } from './assets.ts';
 import { BROWSER_GONE, type RunningBrowser, startBrowser } from './browser.ts';
 import { nameCharacters } from './characters.ts';
 import { setMetadata, straightenBookmarks } from './metadata.ts';
@@ -33,6 +34,8 @@ export interface PrintDocument {
 export interface PaginatorOptions {
   /** A Chrome, Edge or Chromium to use in place of the one from npm */
   readonly browserPath?: string;
+  /** Folder that `/styles/` stands for; by default the project's own */
+  readonly styles?: string;
 }
 
 const OUTLINE_TAGS = ['h1', 'h2', 'h3'];
@@ -44,7 +47,7 @@ const TIMEOUT_MS = 120_000;
  * @throws PrintError when it cannot be started
  */
 export async function openPaginator(options: PaginatorOptions = {}): Promise<Paginator> {
-  const folders = defaultAssetFolders();
+  const folders = printAssetFolders(options.styles ?? join(import.meta.dirname, '../../styles'));
   const running = await startBrowser(options.browserPath);
   return {
     paginate: (document) => paginate(running, folders, document),

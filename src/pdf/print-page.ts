@@ -13,6 +13,8 @@ export interface PrintPage {
 
 const DOCUMENT_URL = `${PRINT_ORIGIN}/document.html`;
 
+const FAVICON_URL = `${PRINT_ORIGIN}/favicon.ico`;
+
 const DOCUMENT_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   // Paged.js comes in through the debugging protocol, which this does not concern. Addresses are
@@ -65,6 +67,8 @@ async function answer(request: HTTPRequest, html: string, folders: AssetFolders)
   if (url === DOCUMENT_URL) {
     return request.respond({ status: 200, headers: DOCUMENT_HEADERS, body: html });
   }
+  // Browsers other than the shipped one ask for it by themselves.
+  if (url === FAVICON_URL) return request.respond({ status: 204 });
   const file = assetFile(url, folders);
   if (file === undefined) throw new PrintError(outsideMessage(url));
   const body = await readFile(file).catch((cause: unknown) => {

@@ -14,7 +14,7 @@ export interface ProseContext {
   resolve: (placeholder: Placeholder) => { text: string; address: string };
 }
 
-const safeLink = /^(https?:\/\/|mailto:|tel:|#|\/(?!\/))/i;
+const safeLink = /^(https?:\/\/|mailto:|tel:|#)/i;
 
 /**
  * Markdown as offices use it. No HTML, no code (an indented paragraph is a paragraph),
@@ -74,7 +74,7 @@ const measuring: ProseContext = {
 };
 
 export interface ProseFault {
-  rule: 'prose/image' | 'prose/link' | 'prose/table' | 'prose/heading';
+  rule: 'prose/image' | 'prose/link' | 'prose/table' | 'prose/heading' | 'prose/list-number';
   /** A string of the source near which the fault is to be found. */
   near: string;
   message: string;
@@ -85,8 +85,12 @@ export interface ProseFault {
  * would drop. Texts without any of their signs cost nothing.
  */
 export function findProseFaults(text: string): ProseFault[] {
-  if (!/\]\(|<\S+>|!\[|\||^ *#{1,6} *$/m.test(text)) return [];
-  const faults: ProseFault[] = [...findLostCells(text), ...findEmptyHeadings(text)];
+  if (!/\]\(|<\S+>|!\[|\||^ *#{1,6} *$|^ *\d+[.)] /m.test(text)) return [];
+  const faults: ProseFault[] = [
+    ...findLostCells(text),
+    ...findEmptyHeadings(text),
+    ...findChangedNumbers(text),
+  ];
   for (const token of flatten(markdown.parse(text, { context: measuring }))) {
     if (token.type === 'image') {
       const near = `](${token.attrGet('src') ?? ''}`;
@@ -103,7 +107,7 @@ export function findProseFaults(text: string): ProseFault[] {
       faults.push({
         rule: 'prose/link',
         near: written,
-        message: `链接地址“${written.slice(0, 60)}”不能用：只能是 https://、http://、mailto:、tel: 或本站地址`,
+        message: `链接地址“${written.slice(0, 60)}”不能用：只能以 https://、http://、mailto: 或 tel: 开头`,
       });
     } else if (/[{}]/.test(hint)) {
       faults.push({ rule: 'prose/link', near: hint, message: '链接的提示文字里不能用占位符' });
@@ -141,6 +145,20 @@ function findEmptyHeadings(text: string): ProseFault[] {
       message: '这个标题没有文字：请写上标题，或删去“#”',
     }),
   );
+}
+
+/** Items of a numbered list that Markdown would number otherwise than written. */
+function findChangedNumbers(text: string): ProseFault[] {
+  const expected: number[] = [];
+  return markdown.parse(text, { context: measuring }).flatMap((token): ProseFault[] => {
+    if (token.type === 'ordered_list_open') expected.push(Number(token.attrGet('start') ?? 1));
+    if (token.type === 'ordered_list_close') expected.pop();
+    if (token.type !== 'list_item_open' || token.info === '') return [];
+    const number = expected[expected.length - 1]!++;
+    if (Number(token.info) === number) return [];
+    const message = `这一项写的是 ${token.info}，会被排成 ${number}：请改正编号；不是列表的，在数字后写“\\.”`;
+    return [{ rule: 'prose/list-number', near: `${token.info}${token.markup}`, message }];
+  });
 }
 
 function isSafeLink(address: string): boolean {

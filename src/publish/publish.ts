@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { home } from '../archive/load.ts';
@@ -49,9 +50,6 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const publication = new Publication(archive, findings, { isPreview: false });
   const staging = await openStaging(output, root);
   try {
-    const { promise: interrupted, reject } = Promise.withResolvers<never>();
-    interrupted.catch(() => {});
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     signal.throwIfAborted();
     await buildSite({ root, publication: () => publication, signal }, staging.folder);
     progress({
@@ -59,7 +57,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
       done: publication.reportKeys.length,
       total: publication.reportKeys.length,
     });
-    await printAll(publication, staging.folder, options, interrupted);
+    await printAll(publication, staging.folder, options);
     signal.throwIfAborted();
     staging.swapIn();
   } finally {
@@ -68,33 +66,40 @@ export async function publish(options: PublishOptions): Promise<Published> {
   return { findings, reportCount, isPublished: true };
 }
 
+/**
+ * Prints every report. After an error or a signal none is begun any more, and those in flight are
+ * finished first: a browser that is closed on them may keep the program waiting for half a minute.
+ */
 async function printAll(
   publication: Publication,
   folder: string,
-  options: PublishOptions,
-  interrupted: Promise<never>,
+  { root, browserPath, progress, signal }: PublishOptions,
 ): Promise<void> {
   const keys = publication.reportKeys;
   if (keys.length === 0) return;
-  const environment = createEnvironment(overlay(options.root, 'templates'));
-  await using paginator = await openPaginator(
-    options.browserPath === undefined ? {} : { browserPath: options.browserPath },
-  );
-  const waiting = keys.values();
+  const environment = createEnvironment(overlay(root, 'templates'));
+  const styles = overlay(root, 'styles').find((candidate) =>
+    existsSync(path.join(candidate, 'print.css')),
+  )!;
+  await using paginator = await openPaginator({
+    styles,
+    ...(browserPath === undefined ? {} : { browserPath }),
+  });
+  const waiting = [...keys];
   let done = 0;
+  const print = async (key: string) => {
+    signal.throwIfAborted();
+    const bytes = await paginator.paginate(printDocument(environment, publication, key));
+    await writeFile(path.join(folder, key, publication.report(key).pdf), bytes);
+    progress({ step: 'PDF', done: ++done, total: keys.length });
+  };
   const work = async () => {
-    for (const key of waiting) {
-      const bytes = await paginator.paginate(printDocument(environment, publication, key));
-      await writeFile(path.join(folder, key, publication.report(key).pdf), bytes);
-      options.progress({ step: 'PDF', done: ++done, total: keys.length });
+    try {
+      for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) await print(key);
+    } finally {
+      waiting.length = 0;
     }
   };
-  const workers = Array.from({ length: concurrency }, work);
-  try {
-    await Promise.race([interrupted, Promise.all(workers)]);
-  } finally {
-    // Without a browser they end, and then nobody writes any more.
-    await paginator.close();
-    await Promise.allSettled(workers);
-  }
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

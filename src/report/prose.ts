@@ -16,8 +16,14 @@ const habits: readonly { rule: string; pattern: RegExp; message: string }[] = [
   },
   {
     rule: 'prose/heading',
-    pattern: /(?<=^ {0,3})(?:#{1,6}(?=[^\s#])|＃)/gm,
+    // One sign may begin a #topic#.
+    pattern: /(?<=^ {0,3})(?:#{2,6}(?=[^\s#])|＃+(?=[\s（一二三四五六]))/gm,
     message: '标题的“#”要用半角，后面空一格，如 ### （一）主动公开情况',
+  },
+  {
+    rule: 'prose/unfilled',
+    pattern: /（在此填写）/g,
+    message: '这里还没有填写：请写上正文，删去“（在此填写）”',
   },
   {
     rule: 'prose/html',
@@ -46,6 +52,10 @@ export function readProse(
     const message = '正文请用“|”：“>”会把各行连成一行';
     return reading.fail(node, 'prose/folded', message);
   }
+  if (node.style === 'plain' && mayHaveLostText(reading.source.text, node)) {
+    const message = `“${name}”请在键后写“|”，另起一行写正文：否则“#”开头的标题和“#”后面的字都会丢失`;
+    return reading.fail(node, 'prose/block', message);
+  }
   const at = (index: number) => offsetInSource(reading.source.text, node, index);
   let searchFrom = -1;
   for (const { rule, near, message } of findProseFaults(text)) {
@@ -65,6 +75,15 @@ export function readProse(
   }
   for (const { start, message } of misplaced) reading.fail(at(start), 'prose/placeholder', message);
   return { text, scalar: node, placeholders };
+}
+
+/** Whether a text written without “|” runs over lines, or a comment that may be part of it is near. */
+function mayHaveLostText(source: string, { raw }: YamlScalar): boolean {
+  const lineStart = source.lastIndexOf('\n', raw.start - 1) + 1;
+  const lineEnd = source.indexOf('\n', raw.end);
+  const isOnLineOfItsKey = /[:：]/.test(source.slice(lineStart, raw.start));
+  const rest = source.slice(raw.end, lineEnd < 0 ? undefined : lineEnd);
+  return !isOnLineOfItsKey || source.slice(raw.start, raw.end).includes('\n') || rest.includes('#');
 }
 
 /** The next place of a string, or the first, or where the text begins. */

@@ -51,6 +51,8 @@ export interface RuleView {
 /** Everything the templates show, made from an archive; made anew for each build. */
 export class Publication {
   readonly archive: Archive;
+  /** A preview has pages only. */
+  readonly hasPdfs: boolean;
   readonly #acknowledgements: ReadonlyMap<string, Finding[]>;
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
@@ -62,6 +64,7 @@ export class Publication {
   constructor(archive: Archive, findings: readonly Finding[], options: { isPreview: boolean }) {
     const shown = options.isPreview ? withoutFaults(archive, findings) : publishedReports(archive);
     this.archive = archive;
+    this.hasPdfs = !options.isPreview;
     this.#acknowledgements = Map.groupBy(
       findings.filter(({ acknowledged }) => acknowledged),
       ({ file }) => file,

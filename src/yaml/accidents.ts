@@ -74,7 +74,7 @@ const accidents: readonly Accident[] = [
   {
     rule: 'yaml/colon-space',
     within: 'brackets',
-    pattern: /[{,]\s*[^\s:,{}[\]]+(?<at>:)(?=[^\s,}\]/])/d,
+    pattern: /[{,]\s*[^\s:,{}[\]"]+(?<at>:)(?=[^\s,}\]/])/d,
     message: '冒号后面要空一格，如 自然人: 0',
   },
   {
@@ -105,6 +105,7 @@ function accidentsOf(source: Source, line: Line, isWrong: boolean): Problem[] {
   for (const { rule, pattern, within, isDoubtful, message } of accidents) {
     if (isDoubtful && !isWrong) continue;
     if (within === 'brackets' && line.bracketsFrom < 0) continue;
+    if (within !== 'text' && line.kind === 'stray') continue;
     const from = within === 'brackets' ? line.bracketsFrom : 0;
     const text = within === 'text' ? line.text : line.bare.slice(from);
     const place = pattern.exec(text)?.indices?.groups?.at;

@@ -1,22 +1,31 @@
-/** Controls and non-characters, which no text file of ours may hold. */
-export const control =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
-
 /**
- * What cannot be seen, and what a lossy conversion leaves behind: soft hyphens, zero-width
- * characters, signs that turn the direction of writing, U+2028, byte order marks, U+FFFD.
- * U+200C and U+200D stay: some scripts and signs are written with them.
+ * Characters that no file of ours may hold: controls and non-characters; what cannot be seen
+ * (soft hyphens, zero-width characters, signs that turn the direction of writing, U+2028, byte
+ * order marks); and U+FFFD, which a lossy conversion leaves behind.
+ * U+200C and U+200D are allowed: some scripts and signs are written with them.
  */
-const unseen = /[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]/;
+const refused =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/g;
 
-/** Every character of a text that must not be in it. */
-export const refusedCharacters = new RegExp(`${control.source}|${unseen.source}`, 'gu');
+export interface RefusedCharacter {
+  offset: number;
+  character: string;
+}
 
-/** The first such character of a text, or undefined. */
-export function firstRefused(text: string): string | undefined {
-  refusedCharacters.lastIndex = 0;
-  return refusedCharacters.exec(text)?.[0];
+/** Every such character of a text, halves of surrogate pairs included. */
+export function findRefusedCharacters(text: string): RefusedCharacter[] {
+  const pattern = text.isWellFormed() ? refused : new RegExp(`${refused.source}|\\p{Cs}`, 'gu');
+  return Array.from(text.matchAll(pattern), ({ 0: character, index }) => ({
+    character,
+    offset: index,
+  }));
+}
+
+/** Whether a parser would stop at a character. */
+export function isControl(character: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  return /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(character);
 }
 
 /** What an editor is told of such a character. */

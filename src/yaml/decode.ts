@@ -1,4 +1,4 @@
-import { control, explainCharacter, refusedCharacters } from './characters.ts';
+import { explainCharacter, findRefusedCharacters, isControl } from './characters.ts';
 import type { Problem } from './problem.ts';
 import { createSource, type Source } from './source.ts';
 
@@ -56,11 +56,11 @@ export function decodeSource(file: string, bytes: Uint8Array): Decoded {
       message: '换行符不是 LF（是 CRLF 或 CR）：请在编辑器里把行尾序列改为 LF',
     });
   }
-  for (const found of text.matchAll(refusedCharacters)) {
-    const message = explainCharacter(found[0]);
-    problems.push({ rule: 'file/character', offset: found.index, message });
-  }
+  const refused = findRefusedCharacters(text);
+  for (const { character, offset } of refused)
+    problems.push({ rule: 'file/character', offset, message: explainCharacter(character) });
   // A lone CR ends a line for the parser and not for us; controls end the parsing.
-  const readable = !control.test(text) && !/\r(?!\n)/.test(text);
+  const isBroken = carriageReturn >= 0 && /\r(?!\n)/.test(text);
+  const readable = !isBroken && !refused.some(({ character }) => isControl(character));
   return { source: createSource(file, text), problems, readable };
 }

@@ -55,38 +55,53 @@ export function scanLines(source: Source): Line[] {
       bracketsFrom: -1,
       opensProse: false,
     };
-    if (header && (line.indent > header.indent || isStray(line, header))) {
-      lines.push({ ...line, kind: line.indent > header.indent ? 'prose' : 'stray' });
+    const isProse = header !== undefined && line.indent > floorOf(header);
+    if (isProse || (header && isStray(line, header))) {
+      lines.push({ ...line, kind: isProse ? 'prose' : 'stray' });
       continue;
     }
+    header = undefined;
     closeLeft(open, line);
     if (!open.quote && text.trimStart().startsWith('#')) continue;
     if (open.quote || open.bracket) line.kind = 'inner';
     line.bare = scanLine(line, open);
     line.opensProse = !open.quote && !open.bracket && proseHeader.test(line.bare);
-    header = line.opensProse ? line : undefined;
+    if (line.opensProse) header = line;
     lines.push(line);
   }
   closeAll(open);
   return lines;
 }
 
+/** Column of a line's key or value, which in an item stands behind the dash. */
+export function keyColumn({ indent, bare }: Line): number {
+  return /^\s*-\s+(?=\S)/.exec(bare)?.[0].length ?? indent;
+}
+
+/** The indentation that the text of a block must exceed. */
+function floorOf(header: Line): number {
+  return /[:：]/.test(header.bare) ? keyColumn(header) : header.indent;
+}
+
 /** Whether a line below a block is more likely its text, not indented, than anything else. */
 function isStray({ text, indent }: Line, header: Line): boolean {
   if (/^\s*#/.test(text)) return isHeading(text);
   if (indent === 0 && /^- /.test(text)) return !/^\s*-/.test(header.text);
-  return !/[:：]/.test(text) && !/^\s*-(\s|$)|^(---|\.\.\.|[%<=>])/.test(text);
+  if (/^\s*-(\s|$)|^(---|\.\.\.|[%<=>])/.test(text)) return false;
+  // A mistyped key has a full-width colon too, but no sentence behind it.
+  return !/[:：]/.test(text) || /^[^:]*：.*[。；]/.test(text);
 }
 
 /** Whether a comment looks like a heading of the text that was not indented. */
-export function isHeading(text: string): boolean {
+function isHeading(text: string): boolean {
   return /^#{2,6}[^#]/.test(text);
 }
 
-/** What quotes and brackets hold stands deeper than the line that opens them. */
+/** What quotes and brackets hold stands deeper than the line that opens them, if that has a key. */
 function closeLeft(open: Open, line: Line): void {
   const opener = open.bracket ?? open.quote;
-  if (opener && line.indent <= opener.line.indent && !/^\s*[\]}]/.test(line.text)) closeAll(open);
+  if (!opener || opener.at === 0 || line.indent > opener.line.indent) return;
+  if (!/^\s*[\]}]/.test(line.text)) closeAll(open);
 }
 
 function closeAll(open: Open): void {

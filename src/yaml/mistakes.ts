@@ -1,10 +1,11 @@
-import type { Line } from './lines.ts';
+import { keyColumn, type Line } from './lines.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 
 /** What stands around a line. */
 interface Surroundings {
   before: Line | undefined;
+  after: Line | undefined;
   /** Indentations at which keys stand, outermost first. */
   levels: readonly number[];
   /** Whether this line has a key, and the lines before and after it. */
@@ -21,7 +22,7 @@ interface Mistake {
 }
 
 export const directiveMessage = '不支持以“%”开头的行：请删去这一行';
-export const strayMessage = '正文没有缩进：“|”下面的每一行，包括标题，行首都要空两格';
+const strayMessage = '正文没有缩进：“|”下面的每一行，包括标题，行首都要空两格';
 export const aliasMessage =
   '不支持锚点（&）、别名（*）和合并（<<）：请把内容直接写在这里；文字以“*”“&”开头的，请给整个值加半角引号';
 export const placeholderMessage =
@@ -41,7 +42,11 @@ const mistakes: readonly Mistake[] = [
   },
   {
     rule: 'yaml/text-indentation',
-    find: ({ kind, indent }) => (kind === 'stray' ? indent : undefined),
+    find: ({ kind, text, indent }, { after }) => {
+      // A comment that looks like a heading is one where no text follows.
+      const isComment = text.startsWith('#') && after?.kind !== 'prose' && after?.kind !== 'stray';
+      return kind === 'stray' && !isComment ? indent : undefined;
+    },
     message: strayMessage,
   },
   {
@@ -63,6 +68,14 @@ const mistakes: readonly Mistake[] = [
     rule: 'yaml/bracket',
     find: ({ unclosed }) => (unclosed?.sign === '[' ? unclosed.at : undefined),
     message: '这里的方括号没有配对：请在末尾补上“]”',
+  },
+  {
+    rule: 'yaml/bracket',
+    find: ({ kind, text, indent }, { levels }) =>
+      kind === 'inner' && /^\s*[\]}]/.test(text) && indent <= (levels.at(-1) ?? -1)
+        ? indent
+        : undefined,
+    message: '单独成行的“}”或“]”也要缩进：比括号所属的键多空两格',
   },
   {
     rule: 'yaml/quote',
@@ -105,15 +118,15 @@ const mistakes: readonly Mistake[] = [
   },
   {
     rule: 'yaml/indentation',
-    find: ({ indent }, { isKey, levels }) =>
-      isKey && levels.length > 0 && !levels.includes(indent) && indent < levels.at(-1)!
-        ? indent
-        : undefined,
+    find: ({ indent }, { before, isKey, levels }) => {
+      const isBelow = before?.kind === 'prose' || indent < (levels.at(-1) ?? 0);
+      return isKey && isBelow && !levels.includes(indent) ? indent : undefined;
+    },
     message: '缩进没有对齐：同级的键要左对齐，下一级比上一级多空两格',
   },
 ];
 
-const message = '正文没有对齐：同一段正文，每一行行首空的格数不能少于第一行';
+const raggedMessage = '正文没有对齐：同一段正文，每一行行首空的格数不能少于第一行';
 
 /** The mistakes of a file that is no YAML, at most one a line. */
 export function findMistakes(source: Source, lines: readonly Line[]): Problem[] {
@@ -127,12 +140,13 @@ export function findMistakes(source: Source, lines: readonly Line[]): Problem[] 
     if (line.kind === 'prose') {
       if (before?.kind !== 'prose') proseIndent = line.indent;
       else if (line.indent < proseIndent)
-        report(line, 'yaml/text-indentation', line.indent, message);
+        report(line, 'yaml/text-indentation', line.indent, raggedMessage);
       continue;
     }
     const after = lines[index + 1];
     const around: Surroundings = {
       before,
+      after,
       levels,
       isKey: isKey(line),
       followsKey: levels.includes(line.indent),
@@ -157,11 +171,6 @@ function isKey({ kind, bare }: Line): boolean {
 /** Whether something stands after the colon. */
 function hasValue({ kind, bare, opensProse }: Line): boolean {
   return kind === 'entry' && !opensProse && /:\s+\S/.test(bare);
-}
-
-/** Column of a line's key, which in an item stands behind the dash. */
-function keyColumn({ indent, bare }: Line): number {
-  return /^\s*-\s+(?=\S)/.exec(bare)?.[0].length ?? indent;
 }
 
 /** The levels that are open after a line: that of its dash, if any, and that of its key. */

@@ -7,8 +7,8 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
-import { explainCharacter, firstRefused } from './characters.ts';
-import { aliasMessage, directiveMessage, placeholderMessage, strayMessage } from './mistakes.ts';
+import { explainCharacter, findRefusedCharacters } from './characters.ts';
+import { aliasMessage, directiveMessage, placeholderMessage } from './mistakes.ts';
 import {
   isBlank,
   type YamlMapping,
@@ -48,14 +48,7 @@ export function parseYaml(source: Source): ParsedYaml {
     const message = '文件里只有注释，还没有填写任何内容';
     return { root: undefined, problems: [{ rule: 'file/empty', offset: 0, message }] };
   }
-  refuseLostHeadings(source, problems);
   return { root, problems };
-}
-
-/** A heading that is not indented is a comment to YAML: it would be lost without a word. */
-function refuseLostHeadings(source: Source, problems: Problem[]): void {
-  for (const { index } of source.text.matchAll(/^#{2,6}[^#\n]/gm))
-    problems.push({ rule: 'yaml/text-indentation', offset: index, message: strayMessage });
 }
 
 function buildTree(source: Source, events: Event[], problems: Problem[]): YamlNode | undefined {
@@ -217,9 +210,13 @@ function scalarOf(
   const start = startOfScalar(source, event, style);
   const text = getScalarValue(source.text, event);
   // Characters that the file itself may not hold can still be written as escapes.
-  const refused = style === 'quoted' && source.text[start] === '"' && firstRefused(text);
-  if (refused)
-    problems.push({ rule: 'file/character', offset: start, message: explainCharacter(refused) });
+  if (style === 'quoted' && source.text[start] === '"' && text.length < raw.end - raw.start) {
+    const [refused] = findRefusedCharacters(text);
+    if (refused) {
+      const message = explainCharacter(refused.character);
+      problems.push({ rule: 'file/character', offset: start, message });
+    }
+  }
   return { kind: 'scalar', start, text, style, raw };
 }
 

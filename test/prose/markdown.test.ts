@@ -160,7 +160,7 @@ describe('placeholders', () => {
     ['- {{ 甲 }} 件', '<ul><li>⟨甲⟩ 件</li></ul>'],
     ['### 共 {{ 甲 }} 件', '<h3 id="overview-1">共 ⟨甲⟩ 件</h3>'],
     ['> {{ 甲 }}', '<blockquote><p>⟨甲⟩</p></blockquote>'],
-    ['[共 {{ 甲 }} 件](/a/)', '<p><a href="/a/">共 ⟨甲⟩ 件</a></p>'],
+    ['[共 {{ 甲 }} 件](https://a.example/)', '<p><a href="https://a.example/">共 ⟨甲⟩ 件</a></p>'],
     ['`{{ 甲 }}`', '<p>`⟨甲⟩`</p>'],
     ['    {{ 甲 }}', '<p>⟨甲⟩</p>'],
   ])('stand in %j', (text, html) => {
@@ -215,7 +215,6 @@ describe('what is unsafe', () => {
     'mailto:a@a.example',
     'tel:000-00000000',
     '#overview',
-    '/a/2021/',
     'https://a.example/年报',
   ])('a link to %s is fine', (address) => {
     expect(findProseFaults(`见[网站](${address})。`)).toEqual([]);
@@ -255,9 +254,34 @@ describe('what is unsafe', () => {
   });
 
   test('a placeholder in the hint of a link, where it would not be filled, is refused', () => {
-    expect(findProseFaults('[网站](/a/ "共 {{ 甲 }} 件")')).toMatchObject([
+    expect(findProseFaults('[网站](https://a.example/ "共 {{ 甲 }} 件")')).toMatchObject([
       { rule: 'prose/link', near: '共 {{ 甲 }} 件' },
     ]);
+  });
+
+  test('a link within the site is refused: in a PDF it would lead nowhere', () => {
+    expect(findProseFaults('[上年报告](/a/2021/)')).toMatchObject([
+      { rule: 'prose/link', near: '/a/2021/' },
+    ]);
+  });
+
+  test('a table cell beyond the header, which Markdown drops, is refused', () => {
+    const table = '| 渠道 | 条数 |\n|---|---|\n| 网站 | 12 |\n| 微信 | 30 | 41 |';
+    expect(findProseFaults(table)).toMatchObject([
+      { rule: 'prose/table', near: '| 微信 | 30 | 41 |' },
+    ]);
+    expect(findProseFaults(table.replace(' | 41', ''))).toEqual([]);
+  });
+
+  test('a heading without text is refused', () => {
+    expect(findProseFaults('### \n\n正文')).toMatchObject([{ rule: 'prose/heading' }]);
+  });
+
+  test('a number that a list would change is refused', () => {
+    expect(findProseFaults('1. 甲\n2. 乙\n2021. 丙')).toMatchObject([
+      { rule: 'prose/list-number', near: '2021.' },
+    ]);
+    expect(findProseFaults('3. 甲\n4. 乙\n   1. 子项\n   2. 子项\n5. 丙')).toEqual([]);
   });
 
   test('images are refused, and leave their text where a draft is shown', () => {
