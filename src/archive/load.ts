@@ -14,7 +14,14 @@ import { Reading } from '../yaml/reading.ts';
 import { findingsOf, inOrder } from '../yaml/tell.ts';
 import { type Agencies, readAgencies } from './agencies.ts';
 import type { Archive, ArchivedReport } from './archive.ts';
-import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
+import {
+  fileFinding,
+  listReportFiles,
+  type ReadSource,
+  type ReportFile,
+  readSource,
+  readSources,
+} from './files.ts';
 import { loadForms } from './forms.ts';
 import { placeholderContext } from './placeholder-context.ts';
 import { readSite, type Site } from './site.ts';
@@ -40,8 +47,13 @@ export async function loadArchive(home: string, root: string): Promise<LoadedArc
 
   const reports: Report[] = [];
   const incomplete = new Set<Report>();
+  const sources = readSources(
+    root,
+    listed.files.map(({ file }) => file),
+  );
   for (const file of listed.files) {
-    const read = await loadReport(root, file, forms, agencies);
+    const { value } = await sources.next();
+    const read = loadReport(file, value!, forms, agencies);
     if (read.report) reports.push(read.report);
     if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);
@@ -68,13 +80,12 @@ async function readDataFile<T extends Agencies | Site>(
   return value;
 }
 
-async function loadReport(
-  root: string,
+function loadReport(
   { file, agency, year }: ReportFile,
+  { source, problems, readable }: ReadSource,
   forms: ReadonlyMap<string, Form>,
   agencies: Agencies | undefined,
-): Promise<{ report: Report | undefined; findings: Finding[] }> {
-  const { source, problems, readable } = await readSource(root, file);
+): { report: Report | undefined; findings: Finding[] } {
   const read = readable
     ? readReport(source, agency, year, forms)
     : { report: undefined, problems: [], isDraft: false };

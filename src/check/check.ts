@@ -1,7 +1,7 @@
 import type { Archive, ArchivedReport } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
 import { type Finding, ofDraft } from '../finding/finding.ts';
-import { toFinding } from '../yaml/problem.ts';
+import { mostTold, toFinding } from '../yaml/problem.ts';
 import { acknowledge } from './acknowledge.ts';
 import { rules } from './catalogue.ts';
 import { reportProse } from './prose-text.ts';
@@ -54,7 +54,7 @@ export interface RuleFinding {
 function applyRule(rule: Rule, context: RuleContext): RuleFinding[] {
   const { source } = context.report;
   try {
-    return [...rule.check(context)].map((suspicion) => ({
+    return [...rule.check(context)].slice(0, mostTold).map((suspicion) => ({
       rule,
       finding: {
         ...toFinding(source, {

@@ -136,7 +136,7 @@ export const debrisKinds: readonly DebrisKind[] = [
     kind: 'unseen',
     // What a file may not hold at all is told when it is read.
     pattern: new RegExp(
-      `\\p{Co}|(?<=${han})[\\u00a0\\u2000-\\u200a\\u200c\\u200d\\u202f\\u205f](?=${han})`,
+      `\\p{Co}|[\\u00a0\\u2000-\\u200a\\u200c\\u200d\\u202f\\u205f](?<=${han}.)(?=${han})`,
       'gu',
     ),
     what: '看不见或显示不出的字符',

@@ -56,11 +56,8 @@ export function likenessOf(
   const candidates = index.likeliest(hashes, archived);
   if (candidates.length === 0) return undefined;
   const wording = wordingIn(archive, archived, part);
-  const own = ownCharacters(
-    wording,
-    fingerprintsOf(wording, part).positions,
-    index.areCommon(hashes),
-  );
+  const { positions, hashes: inOrder } = fingerprintsOf(wording, part);
+  const own = ownCharacters(wording, positions, index.areCommon(inOrder));
   let likest: Likeness | undefined;
   for (const other of candidates) {
     const found = compare(wording, own, wordingIn(archive, other, part));
@@ -143,7 +140,7 @@ class FingerprintIndex {
         if (!archived.report.prose.has(part)) continue;
         const wording = wordingIn(archive, archived, part);
         if (wording.length < leastCharacters) continue;
-        const { hashes } = fingerprintsOf(wording, part);
+        const hashes = Uint32Array.from(new Set(fingerprintsOf(wording, part).hashes));
         byPart.set(part, hashes);
         if (archived.report.isDraft) continue;
         for (const hash of hashes) collected.push(hash * reportSpan + at);
@@ -158,7 +155,7 @@ class FingerprintIndex {
     this.#common = common;
   }
 
-  /** Fingerprints of a part; undefined where it is too short to be told of. */
+  /** The different fingerprints of a part; undefined where it is too short to be told of. */
   hashesOf({ report }: ArchivedReport, part: string): Uint32Array | undefined {
     return this.#hashes.get(report)?.get(part);
   }

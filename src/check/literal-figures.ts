@@ -1,8 +1,9 @@
 import type { ReportFacts } from '../facts/facts.ts';
 import { type Report, statisticTotalAddress } from '../report/report.ts';
-import { numbersIn, type ProseNumber } from './numbers-in-prose.ts';
+import { countedSentences, type ProseNumber } from './numbers-in-prose.ts';
 import type { ProsePart, ReportProse } from './prose-text.ts';
-import { readingOf } from './readings.ts';
+import { readingsIn } from './readings.ts';
+import { isComparison, isOfAnotherYear } from './scope.ts';
 
 /** A number typed into a text that is surely one fact. */
 export interface LiteralFigure {
@@ -17,38 +18,61 @@ export function literalFigures(
   facts: ReportFacts,
   prose: ReportProse,
 ): LiteralFigure[] {
-  return prose.flatMap((part) =>
-    numbersIn(part).flatMap((number) => {
-      if (number.address !== undefined || number.written !== number.digits) return [];
-      const address = formAddress(report, facts, number) ?? statisticAddress(report, facts, number);
-      return address === undefined ? [] : [{ part, number, address }];
+  return prose.flatMap((part) => {
+    const figures = [...ofForm(report, facts, part), ...ofStatistics(report, facts, part)];
+    return figures.sort((a, b) => a.number.start - b.number.start);
+  });
+}
+
+function isTyped({ filled, written, digits }: ProseNumber): boolean {
+  return filled === undefined && written === digits;
+}
+
+function ofForm({ year }: Report, facts: ReportFacts, part: ProsePart): LiteralFigure[] {
+  return readingsIn(part, year).flatMap(({ number, reading }) => {
+    if (!isTyped(number) || reading.isPart || reading.isOfAnyScope) return [];
+    const equal = reading.accepted.filter(
+      (addresses) => addresses.length === 1 && isEqual(facts, addresses[0]!, number),
+    );
+    return equal.length === 1 ? [{ part, number, address: equal[0]![0]! }] : [];
+  });
+}
+
+/** A statistic is meant where its name and its unit stand with the number. */
+function ofStatistics(report: Report, facts: ReportFacts, part: ProsePart): LiteralFigure[] {
+  const { statistics, year } = report;
+  if (statistics.length === 0) return [];
+  const read = new Set(readingsIn(part, year).map(({ number }) => number));
+  return countedSentences(part).flatMap(({ text, start, numbers }) =>
+    numbers.flatMap((number) => {
+      const clause = /[^，；,;]*$/.exec(number.before)![0];
+      const isOther =
+        !isTyped(number) ||
+        number.isApproximate ||
+        read.has(number) ||
+        isComparison(number, clause) ||
+        isOfAnotherYear(text.slice(0, number.start - start), year);
+      const candidates = isOther
+        ? []
+        : statistics.flatMap(({ name, unit, breakdown }) => {
+            if (unit !== number.unit) return [];
+            const parts = (breakdown ?? []).filter((each) => isNamedBy(clause, each.name));
+            if (parts.length > 0) return parts.map((each) => `统计.${name}.${each.name}`);
+            return isNamedBy(clause, name) ? [statisticTotalAddress(name)] : [];
+          });
+      const equal = candidates.filter((address) => isEqual(facts, address, number));
+      return equal.length === 1 ? [{ part, number, address: equal[0]! }] : [];
     }),
   );
 }
 
-function formAddress(report: Report, facts: ReportFacts, number: ProseNumber): string | undefined {
-  const reading = readingOf(number, report.year);
-  if (!reading) return undefined;
-  const equal = reading.accepted.filter(
-    (addresses) => addresses.length === 1 && isEqual(facts, addresses[0]!, number),
-  );
-  return equal.length === 1 ? equal[0]![0] : undefined;
-}
+/** What may stand between the name of a statistic and its number. */
+const filler = /[”’」）)：:\s]|[共总合累]计|发布|公开|刊登|信息|数量|[共计为是有达了的数]/g;
 
-/** A statistic is meant where its name and its unit stand with the number. */
-function statisticAddress(
-  report: Report,
-  facts: ReportFacts,
-  number: ProseNumber,
-): string | undefined {
-  const candidates = report.statistics.flatMap(({ name, unit, breakdown }) => {
-    if (unit !== number.unit) return [];
-    const parts = (breakdown ?? []).filter((part) => number.before.includes(part.name));
-    if (parts.length > 0) return parts.map((part) => `统计.${name}.${part.name}`);
-    return number.before.includes(name) ? [statisticTotalAddress(name)] : [];
-  });
-  const equal = candidates.filter((address) => isEqual(facts, address, number));
-  return equal.length === 1 ? equal[0] : undefined;
+/** Whether words end in a name, but for what says nothing. */
+function isNamedBy(words: string, name: string): boolean {
+  const at = words.lastIndexOf(name);
+  return at >= 0 && words.slice(at + name.length).replace(filler, '') === '';
 }
 
 function isEqual(facts: ReportFacts, address: string, { digits }: ProseNumber): boolean {

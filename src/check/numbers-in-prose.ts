@@ -1,57 +1,148 @@
-import { type Clause, clausesOf, type ProsePart } from './prose-text.ts';
+import { addresses, masked, quotations, titles } from './masked.ts';
+import {
+  type Clause,
+  clausesIn,
+  type FilledRange,
+  type ProsePart,
+  type Sentence,
+  sentencesOf,
+} from './prose-text.ts';
 
-/** A number in a text, with the words around it that say what it counts. */
+/** A counted number in a text, with the words around it that say what it counts. */
 export interface ProseNumber {
   part: ProsePart;
   clause: Clause;
-  /** Its digits, without separators of thousands. */
+  /** Its digits, without separators of thousands; Chinese numerals are worked out. */
   digits: string;
   /** As it stands in the text. */
   written: string;
+  /** Empty where a mark of punctuation follows. */
   unit: string;
   /** Index in the part's text. */
   start: number;
-  /** Address of the fact, where a placeholder filled the number in. */
-  address?: string;
-  /** Words of the clause before the number, back to the number before it. */
+  /** Index behind the unit. */
+  end: number;
+  /** The placeholder that filled it in. */
+  filled?: FilledRange;
+  /** 近 30 件, 30 余件: equal to nothing. */
+  isApproximate: boolean;
+  /** Words of the sentence before it, back to the number before. */
   before: string;
-  /** Words of the clause after the number and its unit, up to the next number. */
+  /** Words of its clause after its unit, up to the next number. */
   after: string;
-  /** The last words that give the number before it, or the clauses before, their meaning. */
-  sentenceBefore: string;
 }
 
-const units = '万元|亿元|元|件次|件|份|宗|起|例|条次|条|个|项|篇次|篇|次|人次|人|期|场|部|家|%|％';
-/** Not part of a date, a document number, an ordinal or a longer number. */
-const numberPattern = new RegExp(
-  `(?<![\\d.,〔\\[（第＋+\\-—/:A-Za-z])(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)(?![\\d.,]*\\d|[年月日号时：:〕\\]]|\\s*[年月日])\\s*(${units})?`,
-  'g',
-);
+/** The numbers of one sentence, in order. */
+export interface CountedSentence extends Sentence {
+  numbers: readonly ProseNumber[];
+}
 
-/** The counted numbers of a text, in order. */
-export function numbersIn(part: ProsePart): ProseNumber[] {
-  return clausesOf(part).flatMap((clause) => {
-    const matches = [...clause.text.matchAll(numberPattern)];
-    return matches.map((match, at) => {
-      const previous = matches[at - 1];
-      const next = matches[at + 1];
-      const end = match.index + match[0].length;
-      const start = clause.start + match.index;
-      const filled = part.filled.find((range) => range.start <= start && start < range.end);
-      return {
-        part,
-        clause,
-        digits: match[1]!.replaceAll(',', ''),
-        written: match[1]!,
-        unit: match[2] ?? '',
-        start,
-        before: clause.text.slice(previous ? previous.index + previous[0].length : 0, match.index),
-        after: clause.text.slice(end, next?.index),
-        sentenceBefore: clause.sentence.slice(0, start - clause.sentenceStart),
-        ...(filled ? { address: filled.address } : {}),
-      };
+const units = [
+  '万元|亿元|元|件次|人次|篇次|条次|场次|户次|件|份|宗|起|例|笔|条|项|篇|次|人|期|场|部|家',
+  '册|幅|处|块|名|位|户|台|套|张|封|批|天|%|％',
+  // A thing counted with 个 is part of its unit: 12 个 and 12 个栏目 do not add up.
+  '个(?:(?!申请|案件)\\p{Script=Han}{1,2})?',
+].join('|');
+const digitsPattern = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?';
+const numerals = '(?<![第每之百千万])[〇零一二两三四五六七八九十百]+(?=\\s*[件宗份])';
+/** Not part of a date, a time, a range, a document number, an ordinal, a list sign or a longer number. */
+const notBefore = '(?<![\\dA-Za-z〔[+＋-]|\\d[.,:：/—–~～]|第\\s?)';
+const notAfter = '(?!\\d|[.,]\\d|\\s*[:：]\\s*\\d|\\s*[年月日号时点〕\\]])';
+const listSign = '(?!(?<=(?:^|[；;。])\\s*)\\d{1,2}[、.．]|(?<=[（(])\\d{1,2}[）)])';
+const numberPattern = new RegExp(
+  `${notBefore}${listSign}(?:(${digitsPattern})|(${numerals}))${notAfter}(?:\\s*(?:(${units})|[（(](${units})[）)]))?`,
+  'gu',
+);
+/** What follows a number without a unit, if it counts at all. */
+const unitless = /^\s*(?:$|[，。；、！？）)】」”’\]|…：:]|[和及与]\s*\d)/;
+const roughly = /(?:约|近|超过?|逾|接近|不[少低]于|至少|最多|不超过)\s*$/;
+const orSo = /^\s*(?:余|多|几|左右|以上|以下|以内|上下|不等)/;
+
+const known = new WeakMap<ProsePart, CountedSentence[]>();
+
+/** The sentences of a text that hold numbers; one part is read once. */
+export function countedSentences(part: ProsePart): readonly CountedSentence[] {
+  let sentences = known.get(part);
+  if (!sentences) {
+    sentences = sentencesOf(part).flatMap((sentence) => {
+      const numbers = numbersIn(part, sentence);
+      return numbers.length === 0 ? [] : [{ ...sentence, numbers }];
     });
-  });
+    known.set(part, sentences);
+  }
+  return sentences;
+}
+
+const mayCount = /\d|[〇零一二两三四五六七八九十百]\s*[件宗份]/;
+
+function numbersIn(part: ProsePart, sentence: Sentence): ProseNumber[] {
+  if (!mayCount.test(sentence.text)) return [];
+  const bare = masked(sentence.text, addresses, titles, quotations);
+  const matches = [...bare.matchAll(numberPattern)].filter((match) => counts(match, sentence.text));
+  if (matches.length === 0) return [];
+  const clauses = clausesIn(sentence);
+  return matches.map((match, at) =>
+    numberAt(part, match, clauses, matches[at - 1], matches[at + 1]),
+  );
+}
+
+/** Whether a number counts something: it has a unit, or no other word follows. */
+function counts(match: RegExpExecArray, sentence: string): boolean {
+  const rest = sentence.slice(match.index + match[0].length);
+  return unitOf(match) !== '' || unitless.test(rest) || orSo.test(rest);
+}
+
+function unitOf(match: RegExpExecArray): string {
+  return match[3] ?? match[4] ?? '';
+}
+
+function numberAt(
+  part: ProsePart,
+  match: RegExpExecArray,
+  clauses: readonly Clause[],
+  previous: RegExpExecArray | undefined,
+  next: RegExpExecArray | undefined,
+): ProseNumber {
+  const { sentence, sentenceStart } = clauses[0]!;
+  const start = sentenceStart + match.index;
+  const clause = clauses.findLast((each) => each.start <= start) ?? clauses[0]!;
+  const after = match.index + match[0].length;
+  const clauseEnd = clause.start + clause.text.length - sentenceStart;
+  const filled = part.filled.find((range) => range.start <= start && start < range.end);
+  const written = match[1] ?? match[2]!;
+  const before = sentence.slice(previous ? previous.index + previous[0].length : 0, match.index);
+  return {
+    part,
+    clause,
+    digits: match[1]?.replaceAll(',', '') ?? String(numeralValue(written)),
+    written,
+    unit: unitOf(match),
+    start,
+    end: sentenceStart + after,
+    isApproximate:
+      roughly.test(before) ||
+      orSo.test(sentence.slice(match.index + written.length)) ||
+      orSo.test(sentence.slice(after)),
+    before,
+    after: sentence.slice(after, Math.min(next?.index ?? clauseEnd, Math.max(after, clauseEnd))),
+    ...(filled ? { filled } : {}),
+  };
+}
+
+/** The value of Chinese numerals below a thousand. */
+function numeralValue(written: string): number {
+  const digits = '〇一二三四五六七八九';
+  let value = 0;
+  let digit = 0;
+  for (const sign of written.replaceAll('零', '〇').replaceAll('两', '二')) {
+    const factor = sign === '百' ? 100 : sign === '十' ? 10 : 0;
+    if (factor === 0) digit = digits.indexOf(sign);
+    else {
+      value += (digit || 1) * factor;
+      digit = 0;
+    }
+  }
+  return value + digit;
 }
 
 /** A few characters around a number, by which an acknowledgement can name it. */

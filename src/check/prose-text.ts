@@ -1,7 +1,9 @@
+import type { Placeholder, PlaceholderKind } from '../prose/placeholder.ts';
 import type { PlaceholderContext } from '../prose/resolve.ts';
 import { resolvePlaceholder } from '../prose/resolve.ts';
 import type { Report } from '../report/report.ts';
-import { offsetInSource, type YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
+import { offsetInSource } from '../yaml/offsets.ts';
 
 /** A text part as a reader sees it: placeholders filled in, marks of Markdown taken out. */
 export interface ProsePart {
@@ -24,6 +26,7 @@ export interface FilledRange {
   start: number;
   end: number;
   address: string;
+  kind: PlaceholderKind;
 }
 
 export type ReportProse = readonly ProsePart[];
@@ -54,7 +57,7 @@ export function reportProse(report: Report, context: PlaceholderContext): Report
       if (start < builder.at) continue;
       builder.copyTo(start);
       const resolved = placeholder && resolvePlaceholder(placeholder, context);
-      if (resolved && 'text' in resolved) builder.fill(resolved.text, resolved.address, start);
+      if (resolved && 'text' in resolved) builder.fill(resolved.text, placeholder, start);
       builder.at = end;
     }
     builder.copyTo(written.length);
@@ -93,8 +96,9 @@ class TextBuilder {
     this.at = end;
   }
 
-  fill(text: string, address: string, origin: number): void {
-    this.filled.push({ start: this.text.length, end: this.text.length + text.length, address });
+  fill(text: string, { address, kind }: Placeholder, origin: number): void {
+    const { length } = this.text;
+    this.filled.push({ start: length, end: length + text.length, address, kind });
     for (let index = 0; index < text.length; index++) this.origins.push(origin);
     this.text += text;
   }
@@ -109,19 +113,31 @@ export interface Clause {
   sentenceStart: number;
 }
 
-/** Sentences cut at full stops and line ends, then clauses cut at commas. */
-export function clausesOf({ text }: ProsePart): Clause[] {
-  const clauses: Clause[] = [];
-  for (const sentence of text.matchAll(/[^。！？\n]+/g)) {
-    // A comma between digits groups thousands.
-    for (const clause of sentence[0].matchAll(/(?:[^，；：,;]|(?<=\d),(?=\d{3}))+/g)) {
-      clauses.push({
-        text: clause[0],
-        start: sentence.index + clause.index,
-        sentence: sentence[0],
-        sentenceStart: sentence.index,
-      });
-    }
-  }
-  return clauses;
+/** A sentence of a text, and where it begins. */
+export interface Sentence {
+  text: string;
+  start: number;
+}
+
+/** Sentences cut at full stops, line ends and the borders of table cells. */
+export function sentencesOf({ text }: ProsePart): Sentence[] {
+  // A sentence without an end would cost the square of its length.
+  return Array.from(text.matchAll(/[^。！？\n|]{1,1000}/g), ({ 0: sentence, index }) => ({
+    text: sentence,
+    start: index,
+  }));
+}
+
+/** Clauses of a sentence, cut at commas. */
+export function clausesIn({ text, start }: Sentence): Clause[] {
+  // A comma between digits groups thousands.
+  return Array.from(
+    text.matchAll(/(?:[^，；：,;]|(?<=\d),(?=\d{3}))+/g),
+    ({ 0: clause, index }) => ({
+      text: clause,
+      start: start + index,
+      sentence: text,
+      sentenceStart: start,
+    }),
+  );
 }

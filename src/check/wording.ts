@@ -33,7 +33,10 @@ const titles = '《[^《》]*(?:《[^《》]*》[^《》]*)*》';
 const selves =
   '[我本全各](?:[镇乡局委厅县市区省州]|街道|单位|机关)|(?:[镇乡县市区省]|街道)(?:党委|人民政府|政府|办事处)';
 
-const nobodysOwn = new RegExp(`\\{\\{[^{}\\n]*\\}\\}|${titles}|${statutory}|${selves}`, 'g');
+const nobodysOwn = new RegExp(
+  `\\{\\{[^{}\\n]*\\}\\}|(?<!\\d)\\d{4}\\s*年度?|${titles}|${statutory}|${selves}`,
+  'g',
+);
 
 /** The bare words of one text of an agency. */
 export function wordingOf(

@@ -8,6 +8,8 @@ import type { Fact, ReportFacts } from './facts.ts';
  * Tells what the source does not state, and which totals were printed, settled or differ.
  */
 export function dataNotes(report: Report, facts: ReportFacts): string[] {
+  // Only an archived report may leave anything out.
+  if (!report.archived) return [];
   return [
     ...originNotes(report),
     ...missingNotes(report, facts),
@@ -17,9 +19,8 @@ export function dataNotes(report: Report, facts: ReportFacts): string[] {
 }
 
 function originNotes({ archived, published }: Report): string[] {
-  if (!archived) return [];
   return [
-    archived.origin
+    archived?.origin
       ? `本报告先前已在别处发布，此处照录其数字。原载：${archived.origin}`
       : '本报告先前已在别处发布，此处照录其数字；原载何处未载。',
     ...(published ? [] : ['原文未载发布日期。']),

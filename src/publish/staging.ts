@@ -59,7 +59,7 @@ async function realTarget(output: string): Promise<string> {
 
 function refuseForeign(target: string, root: string): void {
   const holds = (outer: string, inner: string) =>
-    inner === outer || inner.startsWith(outer + path.sep);
+    inner === outer || inner.startsWith(path.join(outer, path.sep));
   const content = ['reports', 'data', 'templates', 'styles'].map((name) => path.join(root, name));
   if (holds(target, root) || content.some((folder) => holds(folder, target))) {
     throw new OutputError(`不能输出到 ${target}：那里是内容所在的目录`);

@@ -81,7 +81,8 @@ export function readFigure(
     return fail('figure/decimals', `“${name}”最多 ${decimals} 位小数（${shorten(text)}）`);
   }
   const figure = figureOf(text);
-  if (figure.value.abs().gt(Number.MAX_SAFE_INTEGER))
+  // Shorter ones cannot be.
+  if (text.length > 15 && figure.value.abs().gt(Number.MAX_SAFE_INTEGER))
     return fail('figure/too-large', `“${name}”的数字过大（${shorten(text)}）`);
   return figure;
 }

@@ -1,5 +1,5 @@
 import type { Form } from '../form/form.ts';
-import { findProseFaults } from '../prose/markdown.ts';
+import { findProseFaults } from '../prose/faults.ts';
 import { findPlaceholders, type Placeholder } from '../prose/placeholder.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { isFolded, offsetInSource } from '../yaml/offsets.ts';

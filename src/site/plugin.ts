@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { home, loadArchive } from '../archive/load.ts';
@@ -22,6 +23,10 @@ export interface EleventyConfig {
   addWatchTarget(target: string): void;
   setWatchJavaScriptDependencies(isWatched: boolean): void;
   on(event: 'eleventy.before', listener: () => Promise<void>): void;
+  on(
+    event: 'eleventy.after',
+    listener: (event: { directories: { output: string } }) => Promise<void>,
+  ): void;
   addPlugin<T>(plugin: (config: EleventyConfig, options: T) => void, options: T): void;
   setInputDirectory(folder: string): void;
   setLayoutsDirectory(folder: string): void;
@@ -71,6 +76,9 @@ function publicationSite(config: EleventyConfig, { root, publication, signal }: 
   });
   config.addGlobalData('reportKeys', () => publication().reportKeys);
   config.addGlobalData('agencyIds', () => publication().agencyIds);
+  config.on('eleventy.after', ({ directories }) =>
+    writeReportJson(publication(), directories.output),
+  );
   for (const style of screenStyles) {
     const file = overlay(root, 'styles')
       .map((folder) => path.join(folder, style))
@@ -79,6 +87,12 @@ function publicationSite(config: EleventyConfig, { root, publication, signal }: 
   }
   // What is published is decided by the archive, not by what git tracks.
   config.setUseGitIgnore(false);
+}
+
+/** Data files are no templates: they are written beside the pages, without a template's cost. */
+async function writeReportJson(publication: Publication, output: string): Promise<void> {
+  for (const key of publication.reportKeys)
+    await writeFile(path.join(output, key, 'report.json'), publication.reportJson(key));
 }
 
 /** The configuration for `npx eleventy` in a root; a caller that brings its own publication keeps it. */

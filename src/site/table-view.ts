@@ -9,7 +9,7 @@ export const notStatedMark = '—';
 /** Rows of 表三 in the editions of today, header rows included. */
 const usualRows = 28;
 
-/** A statutory table ready for a template: only tags, attributes and texts are left to write. */
+/** A statutory table ready for a template. */
 export interface TableView {
   id: string;
   caption: string;
@@ -18,73 +18,84 @@ export interface TableView {
   isDense: boolean;
   /** What each grid column holds: labels of row groups, labels of rows, figures. */
   columns: ('group' | 'label' | 'figure')[];
-  sections: { isHead: boolean; rows: CellView[][] }[];
+  /** Each row as the HTML of its cells, everything in it escaped. */
+  sections: { isHead: boolean; rows: string[] }[];
 }
 
-export interface CellView {
-  tag: 'th' | 'td';
-  /** Attributes as HTML, escaped, each with a space before it. */
-  attributes: string;
-  text: string;
-}
+/** A cell's HTML: the same for every report, or made for each around what it shows. */
+type PreparedCell =
+  | string
+  | { before: string; after: string; text: (facts: ReportFacts) => string };
 
-interface PreparedCell {
-  cell: Cell;
-  tag: 'th' | 'td';
-  attributes: string;
-}
-
-interface PreparedTable {
-  table: Table;
-  caption: string;
-  columns: TableView['columns'];
+type PreparedTable = Omit<TableView, 'sections'> & {
   sections: { isHead: boolean; rows: PreparedCell[][] }[];
-}
+};
 
 const preparedForms = new WeakMap<Form, PreparedTable[]>();
 
-/** The tables of a report, in the form's order. The layout is worked out once per form. */
+/**
+ * The tables of a report, in the form's order. All but the figures is worked out once per form:
+ * a table has some 200 cells, and a template's loop over them would be most of a page's cost.
+ */
 export function tableViews(facts: ReportFacts): TableView[] {
   let prepared = preparedForms.get(facts.form);
   if (!prepared) {
     prepared = facts.form.tables.map((table) => prepare(facts.form, table));
     preparedForms.set(facts.form, prepared);
   }
-  return prepared.map(({ table, caption, columns, sections }) => ({
-    id: table.id,
-    caption,
-    style: table.style,
-    isDense: sections.reduce((rows, section) => rows + section.rows.length, 0) > usualRows,
-    columns,
-    sections: sections.map(({ isHead, rows }) => ({
+  return prepared.map((table) => ({
+    ...table,
+    sections: table.sections.map(({ isHead, rows }) => ({
       isHead,
-      rows: rows.map((row) =>
-        row.map(({ cell, tag, attributes }) => ({ tag, attributes, text: textOf(cell, facts) })),
-      ),
+      rows: rows.map((row) => row.map((cell) => fill(cell, facts)).join('')),
     })),
   }));
+}
+
+function fill(cell: PreparedCell, facts: ReportFacts): string {
+  return typeof cell === 'string' ? cell : cell.before + escapeHtml(cell.text(facts)) + cell.after;
 }
 
 function prepare(form: Form, table: Table): PreparedTable {
   const title = form.parts.find((part) => part.key === table.key)?.title ?? table.key;
   const layout = layoutTable(table);
+  const rowCount = layout.sections.reduce((count, { rows }) => count + rows.length, 0);
   return {
-    table,
+    id: table.id,
+    caption: title.replace(/^[一二三四五六七八九十]+、/, ''),
+    style: table.style,
+    isDense: rowCount > usualRows,
     columns: Array.from({ length: layout.columns }, (_, at) =>
       at >= layout.stubColumns ? 'figure' : at === layout.stubColumns - 1 ? 'label' : 'group',
     ),
-    caption: title.replace(/^[一二三四五六七八九十]+、/, ''),
     sections: layout.sections.map(({ kind, rows }) => ({
       isHead: kind === 'head',
-      rows: rows.map((row) =>
-        row.map((cell) => ({
-          cell,
-          tag: cell.kind === 'header' ? 'th' : 'td',
-          attributes: attributesOf(cell),
-        })),
-      ),
+      rows: rows.map((row) => row.map(prepareCell)),
     })),
   };
+}
+
+function prepareCell(cell: Cell): PreparedCell {
+  const attributes = attributesOf(cell);
+  switch (cell.kind) {
+    case 'note':
+      return `<td${attributes}>${escapeHtml(cell.text)}</td>`;
+    case 'figure':
+      return {
+        before: `<td${attributes}>`,
+        after: '</td>',
+        text: (facts) => facts.get(cell.address)?.text ?? notStatedMark,
+      };
+    case 'header': {
+      const { label, unitOf } = cell;
+      if (unitOf === undefined) return `<th${attributes}>${escapeHtml(label)}</th>`;
+      return {
+        before: `<th${attributes}>`,
+        after: '</th>',
+        text: (facts) => labelWithUnit(label, facts.get(unitOf)?.unit),
+      };
+    }
+  }
 }
 
 function attributesOf(cell: Cell): string {
@@ -98,19 +109,6 @@ function attributesOf(cell: Cell): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
     .join('');
-}
-
-function textOf(cell: Cell, facts: ReportFacts): string {
-  switch (cell.kind) {
-    case 'note':
-      return cell.text;
-    case 'figure':
-      return facts.get(cell.address)?.text ?? notStatedMark;
-    case 'header':
-      return cell.unitOf === undefined
-        ? cell.label
-        : labelWithUnit(cell.label, facts.get(cell.unitOf)?.unit);
-  }
 }
 
 /** A column whose unit each report names says it as the form does elsewhere. */

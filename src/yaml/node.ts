@@ -37,5 +37,3 @@ export function childOf(mapping: YamlMapping, key: string): YamlNode | undefined
 export function isBlank(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.style === 'plain' && node.text === '';
 }
-
-export { offsetInSource } from './offsets.ts';

@@ -55,11 +55,13 @@ function stagedFiles(): string[] {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  await vi.waitUntil(() => condition() || child?.exitCode !== null, {
-    interval: 2,
-    timeout: 60_000,
-  });
-  expect(condition()).toBe(true);
+  let isMet = false;
+  const isMetOrTooLate = () => {
+    isMet = condition();
+    return isMet || child?.exitCode !== null;
+  };
+  await vi.waitUntil(isMetOrTooLate, { interval: 2, timeout: 60_000 });
+  expect(isMet).toBe(true);
 }
 
 async function expectUntouched(): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findProseFaults, type ProseContext, renderProse } from '../../src/prose/markdown.ts';
+import { findProseFaults } from '../../src/prose/faults.ts';
+import { type ProseContext, renderProse } from '../../src/prose/markdown.ts';
 import { findPlaceholders } from '../../src/prose/placeholder.ts';
 
 const context: ProseContext = {

@@ -85,9 +85,9 @@ describe('refuses', () => {
   ])('%s', async (_, name) => {
     await symlink(path.join(root.path, 'reports'), path.join(root.path, 'link'));
     const before = await readdir(root.path, { recursive: true });
-    await expect(openStaging(path.resolve(root.path, name), root.path)).rejects.toThrow(
-      OutputError,
-    );
+    const opened = openStaging(path.resolve(root.path, name), root.path);
+    await expect(opened).rejects.toThrow(OutputError);
+    await expect(opened).rejects.toThrow('那里是内容所在的目录');
     expect(await readdir(root.path, { recursive: true })).toEqual(before);
   });
 

@@ -1,5 +1,11 @@
 import Big from 'big.js';
-import { numbersIn, type ProseNumber } from '../numbers-in-prose.ts';
+import { type ItemList, isPercent, itemLists } from '../listed-items.ts';
+import {
+  type CountedSentence,
+  countedSentences,
+  type ProseNumber,
+  passageAround,
+} from '../numbers-in-prose.ts';
 import type { ProsePart } from '../prose-text.ts';
 import type { Rule, Suspicion } from '../rule.ts';
 
@@ -9,133 +15,95 @@ export const rule: Rule = {
   severity: 'warning',
   basis: '总数等于各项之和；百分比按所列数字计算',
   description:
-    '“共 N 条，其中……”列出的各项相加，不应多于总数，列全的应等于总数；“N 件，占 P%”按数字重算。',
-  message: '“{whole}”之下各项相加为 {expected}，与总数 {actual} 不符',
+    '“共 N 条，其中……”列出的各项相加，不应多于总数；列全的应等于总数，只举几项的不算错。“N 件，占 P%”按数字重算。',
+  message: '“{whole}”与其下各项不一致：各项相加为 {expected}，总数为 {actual}',
   *check({ prose }) {
     for (const part of prose) {
-      const numbers = numbersIn(part);
-      for (const [at, number] of numbers.entries()) {
-        yield* checkSum(part, number, listAfter(part, numbers, at));
-        yield* checkShare(part, numbers, at);
-      }
+      const sentences = countedSentences(part);
+      for (const list of itemLists(part, sentences)) yield* checkSum(part, list);
+      for (const [at, sentence] of sentences.entries())
+        yield* checkShares(part, sentence, sentences[at - 1]);
     }
   },
 };
 
-const introduction = /其中|包括|分别|[：:]/;
-/** Words after which another matter begins, or the list is not whole. */
-const otherMatter = /予以公开|答复|办结|结转|同比|增长|下降|较|占|收到|召开|另|同时|此外|此类|累计/;
-const notWhole = /等|主要|重点|例如|如|数量较多|突出/;
-
-/** The items that follow a total, in the same unit, until another matter or the sentence's end. */
-function listAfter(part: ProsePart, numbers: readonly ProseNumber[], at: number): ProseNumber[] {
-  const whole = numbers[at]!;
-  if (
-    whole.unit === '' ||
-    whole.unit === '%' ||
-    !/共|总计|合计|累计|总数|主动公开/.test(whole.before)
-  )
-    return [];
-  const items: ProseNumber[] = [];
-  let last = whole.start + whole.written.length;
-  for (const number of numbers.slice(at + 1)) {
-    const between = part.text.slice(last, number.start);
-    if (
-      number.clause.sentence !== whole.clause.sentence ||
-      number.clause.sentenceStart !== whole.clause.sentenceStart
-    )
-      break;
-    if (items.length === 0 && !introduction.test(between)) break;
-    if (number.unit !== whole.unit || otherMatter.test(between)) break;
-    items.push(number);
-    last = number.start + number.written.length;
-  }
-  return items;
-}
-
-function* checkSum(
-  part: ProsePart,
-  whole: ProseNumber,
-  items: readonly ProseNumber[],
-): Generator<Suspicion> {
-  if (items.length < 2) return;
-  const sum = items.reduce((total, { digits }) => total.plus(digits), new Big(0));
-  const lastItem = items.at(-1)!;
-  const rest = part.text.slice(
-    lastItem.start,
-    whole.clause.sentenceStart + whole.clause.sentence.length,
-  );
-  const listed = part.text.slice(whole.start, lastItem.start) + rest;
+function* checkSum(part: ProsePart, list: ItemList): Generator<Suspicion> {
+  const { whole, items, sum, seemsWhole, mayOverlap } = list;
   const isMore = sum.gt(whole.digits);
-  // A list need not be whole; only one of three or more that ends the sentence is taken to be.
-  const seemsWhole =
-    items.length >= 3 &&
-    !notWhole.test(listed) &&
-    !/[\d]/.test(rest.slice(lastItem.written.length));
   if (sum.eq(whole.digits) || (!isMore && !seemsWhole)) return;
   yield {
     offset: part.offsetAt(whole.start),
-    passage: whole.clause.text.trim(),
+    passage: passageAround(whole),
     values: {
-      whole: `${whole.before.slice(-8).trim()}${whole.digits}${whole.unit}`,
+      whole:
+        `${/[^，；：（(]{0,12}$/.exec(whole.before)![0].trim()} ${whole.digits} ${whole.unit}`.trim(),
       expected: sum.toFixed(),
       actual: whole.digits,
     },
     expected: sum.toNumber(),
     actual: Number(whole.digits),
-    ...(isMore ? {} : { isUncertain: true }),
+    ...(items.length === 1 ? { message: '“{whole}”的其中一项就有 {expected}，多于总数' } : {}),
+    ...(isMore && !mayOverlap ? {} : { isUncertain: true }),
   };
 }
 
-/** “8 件，占 66.7%” against the total that was named before in the sentence. */
-function* checkShare(
+/** “8 件，占 66.7%” against the totals that were named before. */
+function* checkShares(
   part: ProsePart,
-  numbers: readonly ProseNumber[],
-  at: number,
+  { text, numbers }: CountedSentence,
+  previous: CountedSentence | undefined,
 ): Generator<Suspicion> {
-  const share = numbers[at]!;
-  const amount = numbers[at - 1];
-  // A placeholder has worked out its own share.
-  if (
-    share.address !== undefined ||
-    !/[%％]/.test(share.unit) ||
-    !amount ||
-    amount.unit === '' ||
-    /[%％]/.test(amount.unit)
-  )
-    return;
-  const between = part.text.slice(amount.start, share.start);
-  if (
-    !/占/.test(between) ||
-    between.length > 24 ||
-    amount.clause.sentence !== share.clause.sentence
-  )
-    return;
-  const wholes = numbers
-    .slice(0, at - 1)
-    .filter(
-      (number) =>
-        number.unit === amount.unit &&
-        number.clause.sentence === share.clause.sentence &&
-        /共|总|合计|累计|全年|收到|新收/.test(number.before),
+  const earlier = /^\s*其中/.test(text) ? (previous?.numbers ?? []) : [];
+  for (const [at, share] of numbers.entries()) {
+    const amount = numbers[at - 1];
+    // A placeholder has worked out its own share.
+    if (!amount || share.filled?.kind === 'share' || !isShareOf(part, amount, share)) continue;
+    const others = [...earlier, ...numbers.slice(0, at - 1)].filter(
+      ({ unit, isApproximate }) => unit === amount.unit && !isApproximate,
     );
-  if (
-    wholes.length === 0 ||
-    wholes.some((whole) => isShare(amount.digits, whole.digits, share.digits))
-  )
-    return;
-  const whole = wholes[0]!;
-  if (Number(whole.digits) === 0) return;
-  const expected = new Big(amount.digits).times(100).div(whole.digits).round(1).toFixed();
-  yield {
-    offset: part.offsetAt(share.start),
-    passage: share.clause.text.trim(),
-    values: { amount: amount.digits, whole: whole.digits, expected, actual: share.digits },
-    message: '{amount} 占 {whole} 的 {expected}%，文字写的是 {actual}%',
-    expected: Number(expected),
-    actual: Number(share.digits),
-    isUncertain: true,
-  };
+    if (others.some((whole) => isShare(amount.digits, whole.digits, share.digits))) continue;
+    const whole = others.findLast((other) => isBase(part, other, amount, share));
+    if (!whole || Number(whole.digits) === 0) continue;
+    const expected = new Big(amount.digits).times(100).div(whole.digits).round(1).toFixed();
+    yield {
+      offset: part.offsetAt(share.start),
+      passage: passageAround(share),
+      values: { amount: amount.digits, whole: whole.digits, expected, actual: share.digits },
+      message: '{amount} 占 {whole} 的 {expected}%，文字写的是 {actual}%',
+      expected: Number(expected),
+      actual: Number(share.digits),
+      isUncertain: true,
+    };
+  }
+}
+
+function isShareOf(part: ProsePart, amount: ProseNumber, share: ProseNumber): boolean {
+  const between = part.text.slice(amount.end, share.start);
+  return (
+    isPercent(share) &&
+    !share.isApproximate &&
+    amount.unit !== '' &&
+    !isPercent(amount) &&
+    !amount.isApproximate &&
+    /占/.test(between) &&
+    !/分别/.test(between) &&
+    between.length <= 24
+  );
+}
+
+/** Whether a number is the total of which a share is given, as far as the words tell. */
+function isBase(
+  part: ProsePart,
+  { before }: ProseNumber,
+  amount: ProseNumber,
+  share: ProseNumber,
+): boolean {
+  const named = part.text
+    .slice(amount.end, share.start)
+    .replace(/^.*占/s, '')
+    .replace(/比例?|总[数量体]?|全[部年体]|申请|件数|数量?|[其的为约达到了有是]|\s|[:：]/g, '');
+  if (named !== '') return before.includes(named);
+  return /共|总|合计|累计|全年|收到|新收|收办|受理|办结/.test(before);
 }
 
 /** Whether a share is right to within one in its last digit, however it was rounded. */

@@ -51,6 +51,8 @@ interface Mention {
   after: string;
   /** What follows the sentence. */
   next: string;
+  /** The line before the sentence, where this begins a line. */
+  lineBefore: string;
 }
 
 const digits: Readonly<Record<string, string>> = Object.fromEntries(
@@ -84,32 +86,33 @@ function strayYears(part: ProsePart, own: Own): StrayYear[] {
 function mentionAt(text: string, match: RegExpExecArray, year: number): Mention {
   const end = match.index + match[0].length;
   const before = text.slice(Math.max(0, match.index - reach), match.index);
+  const sentenceBefore = before.slice(before.search(/[^。！？\n]*$/));
   const rest = text.slice(end, end + reach);
-  const after = /^[^。！？；\n]*/.exec(rest)![0];
+  const after = /^[^。！？\n]*/.exec(rest)![0];
   return {
     year,
     isWholeYear: match[2] !== '',
-    before: before.slice(before.search(/[^。！？；\n]*$/)),
+    before: sentenceBefore,
     after,
     next: rest.slice(after.length + 1),
+    lineBefore:
+      /([^\n]*)\n$/.exec(before.slice(0, before.length - sentenceBefore.length))?.[1] ?? '',
   };
 }
 
 const toThen = '(?:起|开始)?\\s*[，,]?\\s*(?:至|到|[—–－~～-]+)\\s*';
 const firstDay = '\\s*1\\s*月\\s*1\\s*日\\s*';
 const lastDay = '\\s*12\\s*月\\s*(?:31\\s*日|底)';
-const period =
-  '统计(?:的)?(?:期限|时限|时段|时间|周期|期间|区间|起止)|起止时间|(?:数据|统计)(?:截止|起止)';
+const period = '统计(?:的)?(?:期限|时限|时段|时间|周期|期间|区间|起止)|起止时间|(?:数据|统计)起止';
 const periodBefore = new RegExp(`(?:${period})[^，；,;]{0,60}?(?:[，,]\\s*(?:至|到)\\s*)?$`);
 const periodAfter = new RegExp(`^[^，；,;]{0,40}(?:为|是|作为)[^，；,;]{0,16}(?:${period})`);
 const wholeYearFrom = new RegExp(`^${firstDay}${toThen}(?:(?:19|20)\\d\\d\\s*年)?${lastDay}`);
 const wholeYearBefore = new RegExp(`(?:19|20)\\d\\d\\s*年${firstDay}${toThen}$`);
 const wholeYearTo = new RegExp(`^${lastDay}`);
 
-function judge(
-  mention: Mention,
-  reportYear: number,
-): Omit<StrayYear, 'index' | 'year'> | undefined {
+type Judgement = Omit<StrayYear, 'index' | 'year'>;
+
+function judge(mention: Mention, own: Own): Judgement | undefined {
   const { year, before, after } = mention;
   if (periodBefore.test(before) ? !compared.test(before) : periodAfter.test(after))
     return { context: '统计期限', isUncertain: false };
@@ -141,23 +144,25 @@ const term =
   /有效期|执行期|合同|免征|减免|优惠|规划|试行|试点|任期|服务期|工期|项目|预算|决算|资金/;
 /** What a body has been through. */
 const passed =
-  /以来|施行|实施|修订|修正|颁布|出台|印发|成立|设立|组建|撤销|合并|划转|改革|改制|挂牌|建成|上线|开通|启用|改版|创建|评为|荣获|获得|获评|授予|首次|起[，,]|开始|始|曾|原[有来定]|当时|此前|之前|历史|历年|往年|整改|反馈|指出|针对|回顾/;
+  /以来|施行|实施|修订|修正|颁布|出台|印发|成立|设立|组建|撤销|合并|划转|改革|改制|挂牌|建成|上线|开通|启用|改版|创建|评为|荣获|获得(?!感)|获评|授予|首次|起[，,]|开始|始|曾|原[有来定]|当时|此前|之前|历史|历年|往年|整改|反馈|指出|针对|回顾/;
 
 /** A sentence or clause begins here, numbered or not. */
 const clauseStart =
-  /(?:^|[，,：:（(])\s*(?:[-*#>]+\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十]是|[①-⑳]\s*)?(?:在|于)?\s*$/;
+  /(?:^|[，,；;：:（(])\s*(?:[-*#>]+\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十]是|[①-⑳]\s*)?(?:在|于)?\s*$/;
 /** The agency itself, or what it did, is what the sentence says of that year. */
 const ownMatter =
   /^(?:(?:我|本)(?:[镇乡局委厅县市区省州盟旗院办]|街道|单位|机关|部门|中心)|全[镇乡局县市区省街]|[镇乡县市区省]政府|街道|共(?!同|建|享|产|青)|累计|未(?!来)|没有|无(?!障碍|人)|均|收到|受理|新收|主动公开\S{0,4}信息)/;
+
 function judgeTopic(
-  { year, isWholeYear, before, after, next }: Mention,
+  { year, isWholeYear, before, after, next, lineBefore }: Mention,
   own: Own,
 ): Judgement | undefined {
   if (!clauseStart.test(before) || passed.test(after)) return undefined;
   const topic = after.replace(/^\s*[，,]?\s*/, '');
   const isOwn = ownMatter.test(topic) || own.names.some((name) => topic.startsWith(name));
   if (!isOwn && !(isWholeYear && /^\s*[，,]/.test(after))) return undefined;
-  // “2021年公开 42 条。2022年公开 61 条。” sets two years side by side.
+  // “2021年公开 42 条。2022年公开 61 条。” sets two years side by side, as do lines of a list.
   if (namesYear(/^[^\n]{0,60}/.exec(next)![0], own.year)) return undefined;
+  if (lineBefore.length < 60 && namesYear(lineBefore.slice(0, 8), own.year)) return undefined;
   return { context: isWholeYear ? `“${year}年度”` : `“${year}年”`, isUncertain: true };
 }

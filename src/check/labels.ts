@@ -1,0 +1,146 @@
+import type { ProseNumber } from './numbers-in-prose.ts';
+
+/** A word of some meaning in a text. */
+export interface Word<Meaning> {
+  meaning: Meaning;
+  start: number;
+  end: number;
+}
+
+/** Words with their meanings; where two begin at one place, the one declared first counts. */
+export interface Vocabulary<Meaning> {
+  find(text: string): Word<Meaning>[];
+  /** Whether a text says nothing that could make a number mean something else. */
+  isNeutral(text: string): boolean;
+  isMember(meaning: Meaning): boolean;
+}
+
+/** What a number is called by the words next to it. */
+export interface Label<Meaning> {
+  /** The nearest first. */
+  meanings: readonly Meaning[];
+  /** Whether these words are members of a list: 予以公开和部分公开 21 件. */
+  isListed: boolean;
+  side: 'before' | 'after';
+  /** Words of the same clause before the label, or before the number. */
+  prefix: string;
+  /** How far the label reaches behind the number's unit. */
+  reach: number;
+}
+
+const connector = /^\s*(?:[、和及与或]|以及|或者)\s*$/;
+const clauseMark = /[，；,;（(]/g;
+
+/**
+ * `patterns` and `neutral` are sources of regular expressions without groups that capture;
+ * `isMember` tells the meanings that a list with 分别 counts off.
+ */
+export function vocabulary<Meaning>(
+  patterns: readonly (readonly [pattern: string, meaning: Meaning])[],
+  neutral: readonly string[],
+  isMember: (meaning: Meaning) => boolean = () => true,
+): Vocabulary<Meaning> {
+  const all = new RegExp(patterns.map(([pattern]) => `(${pattern})`).join('|'), 'g');
+  const filler = new RegExp(neutral.join('|'), 'g');
+  return {
+    find: (text) =>
+      [...text.matchAll(all)].map((match) => ({
+        meaning: patterns[match.findIndex((group, at) => at > 0 && group !== undefined) - 1]![1],
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+    isNeutral: (text) => text.replace(filler, '') === '',
+    isMember,
+  };
+}
+
+/** The labels of a sentence's numbers, in order: by the words before each, else by those after. */
+export function labelsOf<Meaning>(
+  numbers: readonly ProseNumber[],
+  words: Vocabulary<Meaning>,
+): (Label<Meaning> | undefined)[] {
+  const labels: (Label<Meaning> | undefined)[] = [];
+  let reach = 0;
+  while (labels.length < numbers.length) {
+    const respective = respectiveLabels(numbers.slice(labels.length), words);
+    if (respective) {
+      labels.push(...respective);
+      reach = 0;
+      continue;
+    }
+    const { before, after } = numbers[labels.length]!;
+    // What labels the number before is not to label this one, too.
+    const own = before.slice(reach);
+    const label = labelBefore(own, words) ?? labelAfter(after, own, words);
+    labels.push(label);
+    reach = label?.reach ?? 0;
+  }
+  return labels;
+}
+
+/** 新收、上年结转分别为 40 件、5 件: the labels counted off, or none where they do not come out even. */
+function respectiveLabels<Meaning>(
+  [first, ...others]: readonly ProseNumber[],
+  { find, isMember }: Vocabulary<Meaning>,
+): (Label<Meaning> | undefined)[] | undefined {
+  const lead = /^(.*)分别[^，。；、\d]{0,8}$/s.exec(first!.before)?.[1];
+  if (lead === undefined) return undefined;
+  const end = others.findIndex(({ before }) => !/^[、，,和及与\s]*$/.test(before));
+  const count = 1 + (end < 0 ? others.length : end);
+  const members = find(lead).filter(({ meaning }) => isMember(meaning));
+  const isEven = members.length === count;
+  return Array.from({ length: count }, (_, at) =>
+    isEven
+      ? { meanings: [members[at]!.meaning], isListed: false, side: 'before', prefix: '', reach: 0 }
+      : undefined,
+  );
+}
+
+/** The label that ends where a text ends. */
+function labelBefore<Meaning>(
+  text: string,
+  { find, isNeutral }: Vocabulary<Meaning>,
+): Label<Meaning> | undefined {
+  const words = find(text);
+  const last = words.at(-1);
+  if (!last || !isNeutral(text.slice(last.end))) return undefined;
+  const meanings = [last.meaning];
+  let { start } = last;
+  let isListed = false;
+  for (let at = words.length - 2; at >= 0; at--) {
+    const between = text.slice(words[at]!.end, start);
+    const isConnected = connector.test(between);
+    if (!isConnected && (/[，；,;]/.test(between) || !isNeutral(between))) break;
+    isListed ||= isConnected;
+    meanings.push(words[at]!.meaning);
+    start = words[at]!.start;
+  }
+  return { meanings, isListed, side: 'before', prefix: lastClause(text.slice(0, start)), reach: 0 };
+}
+
+/** The label that begins where a text begins; only neutral words may stand before the number. */
+function labelAfter<Meaning>(
+  text: string,
+  before: string,
+  { find, isNeutral }: Vocabulary<Meaning>,
+): Label<Meaning> | undefined {
+  const prefix = lastClause(before).replace(/^[、和及与\s]+/, '');
+  const words = /分别/.test(text) || !isNeutral(prefix) ? [] : find(text);
+  const meanings: Meaning[] = [];
+  let reach = 0;
+  for (const { meaning, start, end } of words) {
+    const between = text.slice(reach, start);
+    if (/[，；,;、]/.test(between) || !isNeutral(between)) break;
+    meanings.push(meaning);
+    reach = end;
+  }
+  return meanings.length === 0
+    ? undefined
+    : { meanings, isListed: false, side: 'after', prefix, reach };
+}
+
+function lastClause(text: string): string {
+  let start = 0;
+  for (const mark of text.matchAll(clauseMark)) start = mark.index + 1;
+  return text.slice(start);
+}

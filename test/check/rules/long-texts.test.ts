@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { placeholderContext } from '../../../src/archive/placeholder-context.ts';
+import { rules } from '../../../src/check/catalogue.ts';
+import { reportProse } from '../../../src/check/prose-text.ts';
+import { archiveOf } from '../archive-of.ts';
+
+/** The rules that read texts with patterns of their own. */
+const readers = /^(?:fees|parts)\/|^prose\/(?:year|cited-form|self-reference|repeated|debris)$/;
+
+const repeated = [
+  '甲',
+  'a',
+  'a ',
+  '1',
+  '《',
+  '《甲',
+  '《》',
+  '〈甲',
+  '“',
+  '"',
+  '(',
+  '(甲',
+  '（甲',
+  '<',
+  '<a',
+  '<a:',
+  '](',
+  '[bookmark:',
+  '甲.',
+  '甲,',
+  '甲 , ',
+  '，',
+  '。',
+  'and ',
+  '甲and ',
+  '**',
+  '**甲',
+  '**甲**甲',
+  '*甲**',
+  '__',
+  '`',
+  '&',
+  '2021年',
+  '2021年度，',
+  '统计期限',
+  '截至2021年，',
+  '我局',
+  '各本局',
+  '国办公开办函',
+  '国办公开办函〔2019〕',
+  '没有',
+  '不存在',
+  '收',
+  '收取',
+  '申请',
+  '管理',
+  '信息',
+  '建设',
+  '未收',
+  '甲\n',
+  ' ',
+  '。\n',
+];
+
+describe('long runs take no long time', () => {
+  test.each(repeated)('%j', { timeout: 20_000 }, async (sign) => {
+    const text = sign.repeat(100_000 / sign.length).replace(/^\s+|\s+$/g, '');
+    const archive = await archiveOf([{ 总体情况: `始${text}`, 主要问题及改进: `始${text}` }]);
+    const [archived] = archive.reports;
+    const prose = reportProse(archived!.report, placeholderContext(archived!));
+    for (const rule of rules.filter(({ id }) => readers.test(id))) {
+      const start = performance.now();
+      const found = [...rule.check({ ...archived!, archive, prose })];
+      expect(found.length).toBeLessThan(100_000);
+      expect(performance.now() - start, rule.id).toBeLessThan(2000);
+    }
+  });
+});
