@@ -63,8 +63,15 @@ function parse(command: Command, args: string[], options: ParseArgsOptionsConfig
     const known = Object.keys(options)
       .map((option) => `--${option}`)
       .join(' ');
-    throw new UsageError(
-      `${error instanceof Error ? error.message : String(error)}\ngongkai ${command.name} 的选项：${known}`,
-    );
+    throw new UsageError(`${explain(error)}。gongkai ${command.name} 的选项：${known}`);
   }
+}
+
+/** What Node's parser found wrong, in Chinese; the option's name is between its quotes. */
+function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const option = /'(-[^' ]+)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项“${option}”的值不对`;
+  return message;
 }

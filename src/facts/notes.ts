@@ -138,7 +138,7 @@ function rowsOf(
     const labels = cells[0]!.definition.rowLabels.map(withoutRemark);
     const group = labels.length > 2 ? labels.at(-2)! : undefined;
     return {
-      name: `${group ?? ''}${labels.at(-1)}`,
+      name: group === undefined ? labels.at(-1)! : `${group} ${labels.at(-1)}`,
       cells,
       ...(group === undefined ? {} : { group }),
     };

@@ -22,6 +22,7 @@ const TWINS = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 TWINS.set('\u2003', '\u3000');
+TWINS.set('\u2015', '\u2014');
 const RADICALS = /^[\u2e80-\u2fdf]$/;
 
 /** The character that `written` stands for in a document that contains the characters `used`. */

@@ -55,10 +55,12 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
 };
 markdown.renderer.rules.table_open = (_tokens, _index, _options, env) =>
   contextOf(env).medium === 'screen'
-    ? '<div class="table-scroll" tabindex="0" role="region" aria-label="表格（可左右滚动）">\n<table class="plain">\n'
+    ? '<div class="table-scroll" tabindex="0" role="group" aria-label="表格（可左右滚动）">\n<table class="plain">\n'
     : '<table>\n';
 markdown.renderer.rules.table_close = (_tokens, _index, _options, env) =>
   contextOf(env).medium === 'screen' ? '</table>\n</div>\n' : '</table>\n';
+
+markdown.core.ruler.after('inline', 'table-alignment', ({ tokens }) => alignByClass(tokens));
 
 /** Prose as HTML whose headings stand below the part's own. */
 export function renderProse(text: string, context: ProseContext): string {
@@ -109,6 +111,14 @@ function readInline(state: StateInline, silent: boolean): boolean {
   if (!silent) state.push('placeholder', '', 0).meta = { placeholder };
   state.pos = placeholder.end;
   return true;
+}
+
+/** Alignment of table cells as a class: a page without inline styles can be held to a strict policy. */
+function alignByClass(tokens: Token[]): void {
+  for (const token of tokens) {
+    const side = /^text-align:(left|center|right)$/.exec(String(token.attrGet('style') ?? ''))?.[1];
+    if (side) token.attrs = [['class', `align-${side}`]];
+  }
 }
 
 /** Heading levels by nesting, so that none is skipped, below the part's own level; and their ids. */

@@ -280,12 +280,17 @@ describe('findings', () => {
 
   test('of the seed reports tell what each source contradicts itself in, and no signature', async () => {
     const site = await buildPages(projectRoot);
-    const told = (key: string) =>
-      site.reportJson(key).findings.map(({ acknowledged, expected, actual, ...rest }) => {
-        expect(acknowledged).toBe(true);
-        expect(rest.reason).toMatch(/^原文如此/);
-        return [expected, actual].map(Number);
-      });
+    const told = (key: string) => {
+      const { findings } = site.reportJson(key);
+      for (const { acknowledged, reason } of findings)
+        expect({ acknowledged, reason }).toEqual({
+          acknowledged: true,
+          reason: expect.any(String),
+        });
+      return findings
+        .filter(({ rule }) => rule === 'prose/figures' || rule === 'stated-total/mismatch')
+        .map(({ expected, actual }) => [Number(expected), Number(actual)]);
+    };
     expect(told('hedong-zhengwang/2021')).toEqual([[68, 65]]);
     expect(told('anqiu-jingzhi/2019')).toEqual([
       [1, 0],
