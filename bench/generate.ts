@@ -35,7 +35,7 @@ const variantEdition = '2021-其他处理一行';
 export async function generateArchive(folder: string, size: ArchiveSize): Promise<number> {
   const { agencies, years, seed, firstYear = earliestYear } = size;
   await refuseUnlessEmpty(folder);
-  const { forms } = await loadForms(home, home);
+  const { forms } = loadForms(home, home);
   const random = new Random(`gongkai/${seed}`);
   const tree = inventAgencies(random.fork('agencies'), agencies, firstYear);
   const reportYears = Array.from({ length: years }, (_, index) => firstYear + index);

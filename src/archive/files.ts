@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compareText, type Finding } from '../finding/finding.ts';
 import { decodeSource, maxFileBytes, tooLarge } from '../yaml/decode.ts';
@@ -28,9 +28,10 @@ export function fileFinding(file: string, rule: string, message: string): Findin
 
 /**
  * Reads a file below a root as strict UTF-8.
+ * Waits for the disk: understanding a file takes far longer than reading it.
  * A link that leads out of the root, a file over the limit and a missing file are problems.
  */
-export async function readSource(root: string, file: string): Promise<ReadSource> {
+export function readSource(root: string, file: string): ReadSource {
   const unreadable = (rule: string, message: string): ReadSource => ({
     source: createSource(file, ''),
     problems: [{ rule, offset: 0, message }],
@@ -38,13 +39,12 @@ export async function readSource(root: string, file: string): Promise<ReadSource
   });
   const full = path.join(root, file);
   try {
-    if (!(await isInside(root, full)))
-      return unreadable('file/link', '符号链接指向了目录之外，不予读取');
-    const stats = await stat(full);
+    if (!isInside(root, full)) return unreadable('file/link', '符号链接指向了目录之外，不予读取');
+    const stats = statSync(full);
     // A pipe would keep the reader waiting for ever.
     if (!stats.isFile()) return unreadable('file/type', '这不是普通的文件，不予读取');
     if (stats.size > maxFileBytes) return unreadable('file/size', tooLarge(stats.size));
-    return decodeSource(file, await readFile(full));
+    return decodeSource(file, readFileSync(full));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return unreadable(
@@ -54,39 +54,21 @@ export async function readSource(root: string, file: string): Promise<ReadSource
   }
 }
 
-/** Files under way at a time: the disk answers while the ones before are being understood. */
-const readAhead = 16;
-
-/** Reads many files, in order, a few ahead of the one that is asked for. */
-export async function* readSources(
-  root: string,
-  files: readonly string[],
-): AsyncGenerator<ReadSource, undefined> {
-  const started = files.slice(0, readAhead).map((file) => readSource(root, file));
-  for (let next = readAhead; started.length > 0; next++) {
-    const read = await started.shift()!;
-    if (next < files.length) started.push(readSource(root, files[next]!));
-    yield read;
-  }
-}
-
 /** Report files below a root, by agency and year, and what is found there that is none. */
-export async function listReportFiles(
-  root: string,
-): Promise<{ files: ReportFile[]; findings: Finding[] }> {
+export function listReportFiles(root: string): { files: ReportFile[]; findings: Finding[] } {
   const files: ReportFile[] = [];
   const findings: Finding[] = [];
   const refuse = (file: string, rule: string, message: string) =>
     findings.push(fileFinding(file, rule, message));
 
-  for (const agency of await listFolder(root, reportsFolder, refuse)) {
+  for (const agency of listFolder(root, reportsFolder, refuse)) {
     const folder = `${reportsFolder}/${agency.name}`;
     if (!agency.isFolder) {
       if (agency.name !== 'README.md')
         refuse(folder, 'file/path', `${pathAdvice}：这个文件没有放在机关的目录里`);
       continue;
     }
-    for (const { name, isFolder } of await listFolder(root, folder, refuse)) {
+    for (const { name, isFolder } of listFolder(root, folder, refuse)) {
       const file = `${folder}/${name}`;
       const year = /^((?:19|20)\d\d)\.yaml$/.exec(name)?.[1];
       if (isFolder || !year) refuse(file, 'file/path', adviseName(name, isFolder));
@@ -104,30 +86,28 @@ function adviseName(name: string, isFolder: boolean): string {
 }
 
 /** Names in a folder, sorted, hidden ones left out; links are followed only inside the root. */
-async function listFolder(
+function listFolder(
   root: string,
   folder: string,
   refuse: (file: string, rule: string, message: string) => void,
-): Promise<{ name: string; isFolder: boolean }[]> {
+): { name: string; isFolder: boolean }[] {
   const found: { name: string; isFolder: boolean }[] = [];
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(
-    (error: unknown) => {
-      if (!isSystemError(error)) throw error;
-      refuse(
-        folder,
-        'file/missing',
-        error.code === 'ENOENT' ? '没有这个目录' : `读不了这个目录（${error.code}）`,
-      );
-      return [];
-    },
-  );
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const reason = error.code === 'ENOENT' ? '没有这个目录' : `读不了这个目录（${error.code}）`;
+    refuse(folder, 'file/missing', reason);
+    return [];
+  }
   for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
     if (entry.name.startsWith('.')) continue;
     const full = path.join(root, folder, entry.name);
     if (!entry.isSymbolicLink()) {
       found.push({ name: entry.name, isFolder: entry.isDirectory() });
-    } else if (await isInside(root, full).catch(() => false)) {
-      found.push({ name: entry.name, isFolder: (await stat(full)).isDirectory() });
+    } else if (leadsInside(root, full)) {
+      found.push({ name: entry.name, isFolder: statSync(full).isDirectory() });
     } else {
       refuse(
         `${folder}/${entry.name}`,
@@ -139,9 +119,19 @@ async function listFolder(
   return found;
 }
 
-async function isInside(root: string, full: string): Promise<boolean> {
-  const real = await realpath(full);
-  return real.startsWith((await realpath(root)) + path.sep);
+/** Whether a path, links followed, lies below the root. Throws where there is nothing. */
+function isInside(root: string, full: string): boolean {
+  return realpathSync.native(full).startsWith(realpathSync.native(root) + path.sep);
+}
+
+/** Whether a link leads to something below the root. */
+function leadsInside(root: string, link: string): boolean {
+  try {
+    return isInside(root, link);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return false;
+  }
 }
 
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {

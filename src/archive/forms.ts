@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { compareText, type Finding } from '../finding/finding.ts';
 import type { Form } from '../form/form.ts';
@@ -21,17 +21,17 @@ interface FormFile {
  * Forms by edition: those of `home` (the project's own), then those of `root`, which may add
  * editions or replace them.
  */
-export async function loadForms(
+export function loadForms(
   home: string,
   root: string,
-): Promise<{ forms: Map<string, Form>; findings: Finding[] }> {
+): { forms: Map<string, Form>; findings: Finding[] } {
   const forms = new Map<string, Form>();
   const findings: Finding[] = [];
   const roots = path.resolve(home) === path.resolve(root) ? [home] : [home, root];
   for (const folder of roots) {
     const files: FormFile[] = [];
-    for (const name of await formNames(folder, findings)) {
-      const { source, problems, readable } = await readSource(folder, `${formsFolder}/${name}`);
+    for (const name of formNames(folder, findings)) {
+      const { source, problems, readable } = readSource(folder, `${formsFolder}/${name}`);
       const parsed = readable ? parseYaml(source) : { root: undefined, problems: [] };
       files.push({ source, parsed: { ...parsed, problems: [...problems, ...parsed.problems] } });
     }
@@ -51,9 +51,9 @@ function isVariant({ parsed }: FormFile): boolean {
   return parsed.root?.kind === 'mapping' && childOf(parsed.root, '基于') !== undefined;
 }
 
-async function formNames(root: string, findings: Finding[]): Promise<string[]> {
+function formNames(root: string, findings: Finding[]): string[] {
   try {
-    const names = await readdir(path.join(root, formsFolder));
+    const names = readdirSync(path.join(root, formsFolder));
     return names.filter((name) => name.endsWith('.yaml')).sort(compareText);
   } catch (error) {
     if (!isSystemError(error)) throw error;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { computeFacts } from '../facts/compute.ts';
+import { resolvePlaceholder } from '../facts/resolve.ts';
 import { compareFindings, type Finding, ofDraft } from '../finding/finding.ts';
 import type { Form } from '../form/form.ts';
-import { resolvePlaceholder } from '../prose/resolve.ts';
 import { readReport } from '../report/read.ts';
 import type { Report } from '../report/report.ts';
 import { nearestKey } from '../yaml/nearest.ts';
@@ -14,14 +14,7 @@ import { Reading } from '../yaml/reading.ts';
 import { findingsOf, inOrder } from '../yaml/tell.ts';
 import { type Agencies, readAgencies } from './agencies.ts';
 import type { Archive, ArchivedReport } from './archive.ts';
-import {
-  fileFinding,
-  listReportFiles,
-  type ReadSource,
-  type ReportFile,
-  readSource,
-  readSources,
-} from './files.ts';
+import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
 import { loadForms } from './forms.ts';
 import { placeholderContext } from './placeholder-context.ts';
 import { readSite, type Site } from './site.ts';
@@ -38,22 +31,17 @@ export interface LoadedArchive {
  * Reads a root with `data/` and `reports/`. Every problem of every file is gathered;
  * forms come from `home` where the root has none of its own.
  */
-export async function loadArchive(home: string, root: string): Promise<LoadedArchive> {
-  const { forms, findings } = await loadForms(home, root);
-  const site = await readDataFile(root, 'data/site.yaml', readSite, findings);
-  const agencies = await readDataFile(root, 'data/agencies.yaml', readAgencies, findings);
-  const listed = await listReportFiles(root);
+export function loadArchive(home: string, root: string): LoadedArchive {
+  const { forms, findings } = loadForms(home, root);
+  const site = readDataFile(root, 'data/site.yaml', readSite, findings);
+  const agencies = readDataFile(root, 'data/agencies.yaml', readAgencies, findings);
+  const listed = listReportFiles(root);
   findings.push(...listed.findings);
 
   const reports: Report[] = [];
   const incomplete = new Set<Report>();
-  const sources = readSources(
-    root,
-    listed.files.map(({ file }) => file),
-  );
   for (const file of listed.files) {
-    const { value } = await sources.next();
-    const read = loadReport(file, value!, forms, agencies);
+    const read = loadReport(root, file, forms, agencies);
     if (read.report) reports.push(read.report);
     if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);
@@ -66,13 +54,13 @@ export async function loadArchive(home: string, root: string): Promise<LoadedArc
   return { archive, findings: faults.sort(compareFindings), reportCount: listed.files.length };
 }
 
-async function readDataFile<T extends Agencies | Site>(
+function readDataFile<T extends Agencies | Site>(
   root: string,
   file: string,
   read: (reading: Reading, node: YamlNode) => T | undefined,
   findings: Finding[],
-): Promise<T | undefined> {
-  const { source, problems, readable } = await readSource(root, file);
+): T | undefined {
+  const { source, problems, readable } = readSource(root, file);
   const parsed = readable ? parseYaml(source) : undefined;
   const reading = new Reading(source, [...problems, ...(parsed?.problems ?? [])]);
   const value = parsed?.root && read(reading, parsed.root);
@@ -81,11 +69,12 @@ async function readDataFile<T extends Agencies | Site>(
 }
 
 function loadReport(
+  root: string,
   { file, agency, year }: ReportFile,
-  { source, problems, readable }: ReadSource,
   forms: ReadonlyMap<string, Form>,
   agencies: Agencies | undefined,
 ): { report: Report | undefined; findings: Finding[] } {
+  const { source, problems, readable } = readSource(root, file);
   const read = readable
     ? readReport(source, agency, year, forms)
     : { report: undefined, problems: [], isDraft: false };

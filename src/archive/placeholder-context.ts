@@ -1,4 +1,4 @@
-import type { PlaceholderContext } from '../prose/resolve.ts';
+import type { PlaceholderContext } from '../facts/resolve.ts';
 import type { ArchivedReport } from './archive.ts';
 
 /** The facts that a report's placeholders may speak of. A draft of last year counts as none. */

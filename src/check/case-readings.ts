@@ -127,10 +127,11 @@ function readCase(
   };
 }
 
-/** Whether the agency speaks of others' cases, which it reviews itself. */
+/** Whether the agency speaks of cases that it reviews, not of those against itself. */
 function isReviewing(sentence: string, prefix: string): boolean {
+  if (/信息公开|政务公开|申请公开/.test(sentence)) return false;
   return (
-    /(?:办理|审理|受理|审查|化解|审结|承办|代理|培训|宣传)\S{0,4}$/.test(prefix) &&
-    !/信息公开|政务公开|申请公开/.test(sentence)
+    /受理|审理|审查|(?<!未)审结|化解|复议机关/.test(sentence) ||
+    /(?:办理|承办|代理|培训|宣传)\S{0,4}$/.test(prefix)
   );
 }

@@ -6,8 +6,8 @@ import { checkReports } from './check.ts';
  * Reads a root and checks every report that can be read: all that is to be said of it.
  * Throws RuleError where a rule fails.
  */
-export async function inspect(home: string, root: string): Promise<LoadedArchive> {
-  const loaded = await loadArchive(home, root);
+export function inspect(home: string, root: string): LoadedArchive {
+  const loaded = loadArchive(home, root);
   const { archive } = loaded;
   if (!archive) return loaded;
   const faulty = new Set(loaded.findings.filter(({ isFault }) => isFault).map(({ file }) => file));

@@ -40,15 +40,23 @@ export function vocabulary<Meaning>(
   neutral: readonly string[],
   isMember: (meaning: Meaning) => boolean = () => true,
 ): Vocabulary<Meaning> {
-  const all = new RegExp(patterns.map(([pattern]) => `(${pattern})`).join('|'), 'g');
+  const any = new RegExp(patterns.map(([pattern]) => pattern).join('|'), 'g');
+  const each = new RegExp(patterns.map(([pattern]) => `(${pattern})`).join('|'), 'y');
+  // Which pattern a word belongs to is found out once: groups that capture cost much.
+  const meanings = new Map<string, Meaning>();
+  const meaningAt = (text: string, index: number): Meaning => {
+    each.lastIndex = index;
+    const groups = each.exec(text)!.slice(1);
+    return patterns[groups.findIndex((group) => group !== undefined)]![1];
+  };
   const filler = new RegExp(neutral.join('|'), 'g');
   return {
     find: (text) =>
-      [...text.matchAll(all)].map((match) => ({
-        meaning: patterns[match.findIndex((group, at) => at > 0 && group !== undefined) - 1]![1],
-        start: match.index,
-        end: match.index + match[0].length,
-      })),
+      Array.from(text.matchAll(any), ({ 0: word, index }) => {
+        const meaning = meanings.get(word) ?? meaningAt(text, index);
+        meanings.set(word, meaning);
+        return { meaning, start: index, end: index + word.length };
+      }),
     isNeutral: (text) => text.replace(filler, '') === '',
     isMember,
   };

@@ -14,14 +14,17 @@ export interface ItemList {
 }
 
 const introduction = /其中|包括|包含|分别|[：:]|[（(]含/;
-const total = /共|总|合计|累计|主动公开/;
+const total = /共|总|合计|累计|全年|主动公开/;
 /** Another matter begins, or a comparison. */
 const otherMatter =
   /同比|环比|增长|增加|下降|减少|较|比[上去20]|收到|召开|另|同时|此外|此类|累计|[总合共]计/;
 /** The list says itself that it is not whole. */
 const notWhole = /等(?!级|候)|主要|重点|例如|比如|[，、（]如|数量较多|突出|不含|不包括/;
 /** What the list adds is nearly the total: more likely a slip of the pen than a choice. */
-const nearly = { amount: 2, share: 0.02 };
+const nearly = { amount: 1, share: 0.02 };
+
+/** The number is itself one of a list, or a comparison. */
+const aside = /其中|包括|包含|含|较|比|增|减/;
 
 /** Kinds of items; those of two kinds do not add up. */
 const kinds = [
@@ -40,7 +43,7 @@ export function itemLists(part: ProsePart, sentences: readonly CountedSentence[]
   return sentences.flatMap(({ numbers }, at) =>
     numbers.flatMap((whole, index) => {
       if (whole.isApproximate || whole.unit === '' || isPercent(whole)) return [];
-      const isLast = index === numbers.length - 1;
+      const isLast = index === numbers.length - 1 && !aside.test(whole.before);
       const next = isLast ? continuation(part, whole, sentences[at + 1]) : undefined;
       const list = listAfter(part, whole, next ?? numbers.slice(index + 1));
       return list ? [list] : [];
@@ -73,6 +76,7 @@ function listAfter(
   let kind: Kind;
   let last = whole.end;
   let depth = 0;
+  let separator = '、';
   let isOpen = false;
   for (const number of numbers) {
     const between = text.slice(last, number.start);
@@ -82,17 +86,22 @@ function listAfter(
     const inside = depthOf(text.slice(whole.end, number.start));
     if (items.length === 0) depth = inside;
     if (inside > depth || (isPercent(number) && /占|比/.test(between))) continue;
+    // After items set apart by 、 a comma begins something else.
+    const own = widestOf(between);
+    const isEnd = items.length > 1 && widest.indexOf(own) > widest.indexOf(separator);
+    if (items.length > 0 && own !== '') separator = own;
     const isNested = items.length > 0 && /其中|[（(]含/.test(between);
     isOpen = isNested || number.isApproximate || number.unit !== whole.unit;
-    const own = kindOf(words);
+    const kindHere = kindOf(words);
     if (
+      isEnd ||
       isOpen ||
       inside < depth ||
       isOtherMatter(between, items.length) ||
-      (kind && own && kind !== own)
+      (kind && kindHere && kind !== kindHere)
     )
       break;
-    kind ??= own;
+    kind ??= kindHere;
     items.push(number);
     sum = sum.plus(number.digits);
     if (items.length > 1 && sum.eq(whole.digits)) break;
@@ -106,6 +115,13 @@ function listAfter(
     seemsWhole: !isOpen && items.length > 1 && seemsWhole(whole, items, sum, listed),
     mayOverlap: kind !== 'applicant' && kind !== undefined,
   };
+}
+
+const widest = '、，；';
+
+/** The mark in some words that sets apart most. */
+function widestOf(words: string): string {
+  return [...widest].findLast((mark) => words.includes(mark)) ?? '';
 }
 
 function isIntroduced(whole: ProseNumber, between: string): boolean {

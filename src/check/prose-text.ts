@@ -1,6 +1,6 @@
+import type { PlaceholderContext } from '../facts/resolve.ts';
+import { resolvePlaceholder } from '../facts/resolve.ts';
 import type { Placeholder, PlaceholderKind } from '../prose/placeholder.ts';
-import type { PlaceholderContext } from '../prose/resolve.ts';
-import { resolvePlaceholder } from '../prose/resolve.ts';
 import type { Report } from '../report/report.ts';
 import type { YamlScalar } from '../yaml/node.ts';
 import { offsetInSource } from '../yaml/offsets.ts';
@@ -15,7 +15,7 @@ export interface ProsePart {
   written: string;
   scalar: YamlScalar;
   /** For each character of `text`, its index in `written`. */
-  origins: readonly number[];
+  origins: ArrayLike<number>;
   /** Ranges of `text` that placeholders filled, with the address of the fact. */
   filled: readonly FilledRange[];
   /** Offset in the source of a character of `text`. */
@@ -81,17 +81,18 @@ export function reportProse(report: Report, context: PlaceholderContext): Report
 
 class TextBuilder {
   text = '';
-  origins: number[] = [];
   filled: FilledRange[] = [];
   at = 0;
   readonly #written: string;
+  /** Lengths of the text's pieces and where each was written; copied pieces go on from there. */
+  readonly #pieces: { length: number; origin: number; isCopied: boolean }[] = [];
 
   constructor(written: string) {
     this.#written = written;
   }
 
   copyTo(end: number): void {
-    for (let index = this.at; index < end; index++) this.origins.push(index);
+    this.#pieces.push({ length: end - this.at, origin: this.at, isCopied: true });
     this.text += this.#written.slice(this.at, end);
     this.at = end;
   }
@@ -99,8 +100,17 @@ class TextBuilder {
   fill(text: string, { address, kind }: Placeholder, origin: number): void {
     const { length } = this.text;
     this.filled.push({ start: length, end: length + text.length, address, kind });
-    for (let index = 0; index < text.length; index++) this.origins.push(origin);
+    this.#pieces.push({ length: text.length, origin, isCopied: false });
     this.text += text;
+  }
+
+  get origins(): Uint32Array {
+    const origins = new Uint32Array(this.text.length);
+    let index = 0;
+    for (const { length, origin, isCopied } of this.#pieces) {
+      for (let n = 0; n < length; n++) origins[index++] = isCopied ? origin + n : origin;
+    }
+    return origins;
   }
 }
 
@@ -119,13 +129,20 @@ export interface Sentence {
   start: number;
 }
 
-/** Sentences cut at full stops, line ends and the borders of table cells. */
-export function sentencesOf({ text }: ProsePart): Sentence[] {
-  // A sentence without an end would cost the square of its length.
-  return Array.from(text.matchAll(/[^。！？\n|]{1,1000}/g), ({ 0: sentence, index }) => ({
-    text: sentence,
-    start: index,
-  }));
+const sentences = new WeakMap<ProsePart, readonly Sentence[]>();
+
+/** Sentences cut at full stops, line ends and the borders of table cells; one part is cut once. */
+export function sentencesOf(part: ProsePart): readonly Sentence[] {
+  let known = sentences.get(part);
+  if (!known) {
+    // A sentence without an end would cost the square of its length.
+    known = Array.from(part.text.matchAll(/[^。！？\n|]{1,1000}/g), ({ 0: text, index }) => ({
+      text,
+      start: index,
+    }));
+    sentences.set(part, known);
+  }
+  return known;
 }
 
 /** Clauses of a sentence, cut at commas. */

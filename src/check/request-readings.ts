@@ -1,8 +1,15 @@
 import { type Label, labelsOf, type Vocabulary } from './labels.ts';
 import type { CountedSentence, ProseNumber } from './numbers-in-prose.ts';
 import type { MaybeReading, Reading } from './readings.ts';
-import { isAboutRequests, otherMatters, type RequestWord, requestWords } from './request-words.ts';
-import { isComparison, isOfAnotherYear, isOtherScope, isPartOnly } from './scope.ts';
+import { isOnOtherMatters, type Topic, topicsOf } from './request-topics.ts';
+import { type RequestWord, requestWords } from './request-words.ts';
+import {
+  isComparison,
+  isOfAnotherYear,
+  isOtherScope,
+  isPartOnly,
+  withoutChannels,
+} from './scope.ts';
 
 type Row = RequestWord & { kind: 'row' };
 type Applicant = RequestWord & { kind: 'applicant' };
@@ -28,54 +35,24 @@ export function requestReadings(
   year: number,
 ): MaybeReading[][] {
   const words = requestWords(year);
+  const topics = topicsOf(sentences);
   let said = nothing;
-  return sentences.map((sentence) => {
-    const about = topicOf(sentence);
+  return sentences.map((sentence, at) => {
+    const topic = topics[at]!;
     // 其中 may begin a sentence of its own.
-    if (!/^\s*(?:其中|按|从)/.test(sentence.text)) said = nothing;
-    if (about === 'other') {
-      said = nothing;
-      return sentence.numbers.map(() => undefined);
-    }
-    const reader = new SentenceReader(sentence, about, words, year, said);
+    if (topic === 'other' || !/^\s*(?:其中|按|从)/.test(sentence.text)) said = nothing;
+    if (topic === 'other') return sentence.numbers.map(() => undefined);
+    const reader = new SentenceReader(sentence, topic, words, year, said);
     const readings = reader.read();
     said = reader.said;
     return readings;
   });
 }
 
-type Topic = 'stated' | 'carried' | 'unknown' | 'other';
-
-/** Whether a sentence speaks of requests; else what the text before it on its line, or its heading, speaks of. */
-function topicOf({ numbers, start, text }: CountedSentence): Topic {
-  if (isAboutRequests(text)) return 'stated';
-  if (otherMatters.test(text)) return 'other';
-  const before = numbers[0]!.part.text.slice(Math.max(0, start - reach), start);
-  const lines = before.split('\n').map((line) => line.trim());
-  const sameLine = lines
-    .pop()!
-    .split(/[。！？]/)
-    .reverse();
-  for (const sentence of sameLine) {
-    if (isAboutRequests(sentence)) return 'carried';
-    if (otherMatters.test(sentence)) return 'unknown';
-  }
-  const heading = lines.findLast((line) => isHeading.test(line));
-  return heading !== undefined && isAboutRequests(heading.slice(0, headingLength))
-    ? 'carried'
-    : 'unknown';
-}
-
-/** How far back the topic is looked for. */
-const reach = 1500;
-/** A heading of its own, or one with which its paragraph begins. */
-const isHeading = /^(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]|[^，。；\d]{2,24}$)/;
-const headingLength = 24;
-
 class SentenceReader {
   said: Said;
   readonly #sentence: CountedSentence;
-  readonly #about: Topic;
+  readonly #topic: Topic;
   readonly #words: Vocabulary<RequestWord>;
   readonly #year: number;
   readonly #isOfOtherScope: boolean;
@@ -84,13 +61,13 @@ class SentenceReader {
 
   constructor(
     sentence: CountedSentence,
-    about: Topic,
+    topic: Topic,
     words: Vocabulary<RequestWord>,
     year: number,
     said: Said,
   ) {
     this.#sentence = sentence;
-    this.#about = about;
+    this.#topic = topic;
     this.#words = words;
     this.#year = year;
     this.#isOfOtherScope = isOtherScope(sentence.text);
@@ -122,7 +99,7 @@ class SentenceReader {
         (row?.rank === 3 && before.columns && !/；|;/.test(number.before)
           ? before.columns
           : undefined),
-      isPart: isPart || isOther,
+      isPart: isPart || isOther || (label !== undefined && !row && !columns),
     };
     if (isOther || number.isApproximate || this.#isWithinPart) return undefined;
     const counted = row ?? (columns ? before.row : undefined);
@@ -150,9 +127,10 @@ class SentenceReader {
     if (!label || chosen.length === 0) return undefined;
     if (label.side === 'after' && (rank < 2 || chosen[0]!.name === '收到的申请')) return undefined;
     // 申请 12 件 alone: nothing may narrow it.
-    if (rank === 0 && !this.#words.isNeutral(label.prefix)) return undefined;
-    if (rank === 1 && this.#about !== 'stated') return undefined;
-    if (rank === 2 && this.#about === 'unknown') return undefined;
+    if (rank === 0 && !this.#words.isNeutral(withoutChannels(label.prefix))) return undefined;
+    if (rank === 1 && this.#topic !== 'stated') return undefined;
+    if (this.#topic === 'unknown' && (rank === 2 || chosen.some((row) => row.isCommon)))
+      return undefined;
     return chosen.length === 1 ? chosen[0] : joined(chosen, label.isListed);
   }
 
@@ -163,7 +141,7 @@ class SentenceReader {
     before: Said,
     { unit }: ProseNumber,
   ): Reading | undefined {
-    if (this.#about === 'unknown' && (!/[件宗]/.test(unit) || !row)) return undefined;
+    if (this.#topic === 'unknown' && (!/[件宗]/.test(unit) || !row)) return undefined;
     const rows = row?.rows ?? [['本年新收'], ['收办'], ['办理结果.总计']];
     const own = columns?.columns ?? [['总计']];
     const inherited = columns || row?.rank !== 3 ? [] : (before.columns ?? []);
@@ -176,8 +154,8 @@ class SentenceReader {
       ),
       isUncertain:
         (row?.isUncertain ?? true) ||
-        this.#about === 'unknown' ||
-        (this.#about === 'carried' && row?.rank !== 3) ||
+        this.#topic === 'unknown' ||
+        (this.#topic === 'carried' && row?.rank !== 3) ||
         (columns?.columns.length ?? 1) > 1 ||
         this.#isOfOtherScope ||
         (label.side === 'after' && row?.rank !== 3),
@@ -192,7 +170,7 @@ function isOfOtherMatter(label: Label<RequestWord> | undefined): boolean {
   const isNamed = label.meanings.some((word) => word.kind === 'row' && word.rank === 0);
   return (
     label.meanings.some(({ kind }) => kind === 'other') ||
-    (otherMatters.test(label.prefix) && !isNamed)
+    (isOnOtherMatters(label.prefix) && !isNamed)
   );
 }
 

@@ -10,6 +10,8 @@ export type RequestWord =
       /** 3: a row of the form; 2: what was done; 1 and 0: so general that another word decides. */
       rank: 0 | 1 | 2 | 3;
       isUncertain: boolean;
+      /** Whether other things, too, end so: 予以公开 may be said of any document. */
+      isCommon?: true;
     }
   | {
       kind: 'applicant';
@@ -66,17 +68,21 @@ function carriedOver(year: number): readonly RowPattern[] {
       3,
       true,
     ),
-    row('结转', '结转', [['结转下年度'], ['上年结转']], 3, true),
+    common(row('结转', '结转', [['结转下年度'], ['上年结转']], 3, true)),
   ];
 }
 
+function common([pattern, word]: RowPattern): RowPattern {
+  return [pattern, { ...word, isCommon: true }];
+}
+
 const outcomes: readonly RowPattern[] = [
-  row('部分予以公开|部分公开', '部分公开', [[outcome('部分公开')]]),
-  row('不予以?公开|不同意公开', '不予公开', [[outcome('不予公开.小计')]]),
-  row('予以公开|同意公开|准予公开|全部公开', '予以公开', [[outcome('予以公开')]]),
+  common(row('部分予以公开|部分公开', '部分公开', [[outcome('部分公开')]])),
+  common(row('不予以?公开|不同意公开', '不予公开', [[outcome('不予公开.小计')]])),
+  common(row('予以公开|同意公开|准予公开|全部公开', '予以公开', [[outcome('予以公开')]])),
   row('无法提供', '无法提供', [[outcome('无法提供.小计')]]),
   row('不予处理', '不予处理', [[outcome('不予处理.小计')]]),
-  row('其[他它]处理', '其他处理', [[outcome('其他处理.小计')], [outcome('其他处理')]]),
+  common(row('其[他它]处理', '其他处理', [[outcome('其他处理.小计')], [outcome('其他处理')]])),
   kindOfOutcome('属于国家秘密', '不予公开', '属于国家秘密'),
   kindOfOutcome('(?:其他)?法律、?行政法规禁止公开', '不予公开', '其他法律行政法规禁止公开'),
   kindOfOutcome('危及“?三安全一稳定”?', '不予公开', '危及三安全一稳定'),
@@ -136,7 +142,7 @@ const applicants: readonly (readonly [string, RequestWord])[] = [
 ];
 
 /** Applications of other kinds, and proceedings that begin with one. */
-const otherApplications =
+export const otherApplications =
   '(?:许可|审批|核准|备案|登记|低保|救助|救济|补助|补贴|资助|贷款|专利|商标|认定|认证|鉴定|资质|证照|执照|办证|建房|用地|宅基地|住房|公租房|廉租房|入学|入园|转学|落户|户口|迁移|退休|养老|医保|社保|工伤|失业|报销|退税|减税|立项|资金|项目|职称|奖励|复议|诉讼|仲裁|调解|赔偿|国家赔偿|法律援助|执行|听证|行政裁决)(?:类|的|事项)?申请(?!公开)|申请(?:行政)?(?:复议|许可|强制|裁决|赔偿|法律援助|仲裁|登记|注销|撤销|补贴|补助|救助|法院)';
 
 /** Words between a label and its number, or before both, that change nothing. */
@@ -179,14 +185,3 @@ export function requestWords(year: number): Vocabulary<RequestWord> {
   vocabularies.set(year, words);
   return words;
 }
-
-const others = new RegExp(otherApplications, 'g');
-
-/** Whether a text speaks of requests for information. */
-export function isAboutRequests(text: string): boolean {
-  return text.includes('申请') && text.replace(others, '').includes('申请');
-}
-
-/** Other things that are received and answered. */
-export const otherMatters =
-  /建议|提案|咨询|留言|来信|来电|来访|热线|工单|诉求|信访(?!、?举报)|投诉(?!类)|举报(?!、?投诉)|解读|意见|舆情|检查|培训|会议|稿件|发布|推送|许可|处罚|审批|纠纷|案卷/;

@@ -26,7 +26,7 @@ export const check: Command = {
     if (!format) throw new UsageError(`--format 只能是 ${formats.join('、')}`);
     const root = path.resolve(String(values.root ?? '.'));
     if (values.fix) await fix(root, terminal);
-    const { findings, reportCount } = await inspect(home, root);
+    const { findings, reportCount } = inspect(home, root);
     printFindings(findings, reportCount, format, terminal);
     return hasErrors(findings) ? 1 : 0;
   },
@@ -34,7 +34,7 @@ export const check: Command = {
 
 /** Rewrites the reports that read without fault; tells on standard error what was changed. */
 async function fix(root: string, terminal: Terminal): Promise<void> {
-  const { archive, findings } = await inspect(home, root);
+  const { archive, findings } = inspect(home, root);
   const faulty = new Set(findings.filter(({ isFault }) => isFault).map(({ file }) => file));
   for (const archived of archive?.reports ?? []) {
     const { file } = archived.report.source;

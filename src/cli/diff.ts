@@ -28,8 +28,8 @@ export const diff: Command = {
       await using before = await openRevision(root, oldRevision);
       await using after =
         newRevision === undefined ? undefined : await openRevision(root, newRevision);
-      const old = readable(await loadArchive(home, before.root), oldRevision);
-      const now = readable(await loadArchive(home, after?.root ?? root), newRevision ?? '当前文件');
+      const old = readable(loadArchive(home, before.root), oldRevision);
+      const now = readable(loadArchive(home, after?.root ?? root), newRevision ?? '当前文件');
       terminal.out(formatDifferences(differences(old, now), format));
       return 0;
     } catch (error) {

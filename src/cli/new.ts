@@ -27,7 +27,7 @@ export const newReport: Command = {
     const year = Number(yearText);
     if (!/^(19|20)\d\d$/.test(yearText)) throw new UsageError(`“${yearText}”不是四位年份`);
     const root = path.resolve(String(values.root ?? '.'));
-    const { archive, findings, reportCount } = await loadArchive(home, root);
+    const { archive, findings, reportCount } = loadArchive(home, root);
     if (!archive) {
       printFindings(findings, reportCount, 'text', terminal);
       return 1;

@@ -25,7 +25,7 @@ export const schema: Command = {
   async run(values, _positionals, terminal) {
     const root = path.resolve(String(values.root ?? '.'));
     const output = path.resolve(String(values.out ?? path.join(root, schemaFolder)));
-    const { forms, findings } = await loadForms(home, root);
+    const { forms, findings } = loadForms(home, root);
     if (hasErrors(findings)) {
       printFindings(findings, 0, 'text', terminal);
       return 1;

@@ -27,7 +27,7 @@ export const start: Command = {
 
     let publication: Publication | undefined;
     const reload = async () => {
-      const { archive, findings, reportCount } = await inspect(home, root);
+      const { archive, findings, reportCount } = inspect(home, root);
       printFindings(findings, reportCount, 'text', terminal);
       // Where the site or the agencies cannot be read, the last good pages stay.
       const isFramed = !findings.some(

@@ -1,7 +1,7 @@
 import type { FactDefinition } from '../form/form.ts';
+import { type Figure, sumFigures, zero } from '../report/figure.ts';
 import { type Report, statisticTotalAddress } from '../report/report.ts';
 import { type FactValue, ReportFacts, type StatisticValue } from './facts.ts';
-import { type Figure, sumFigures, zero } from './figure.ts';
 import { settle } from './settle.ts';
 
 const missing: FactValue = { figure: null, origin: 'missing' };

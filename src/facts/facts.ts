@@ -1,6 +1,6 @@
 import type Big from 'big.js';
 import type { Form } from '../form/form.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../report/figure.ts';
 
 /**
  * Where a fact's value comes from: typed by the editor, added up, printed in the original,

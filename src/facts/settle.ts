@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { Form } from '../form/form.ts';
+import { figureOf } from '../report/figure.ts';
 import type { FactValue } from './facts.ts';
-import { figureOf } from './figure.ts';
 
 /** A sum and its addends, or two sides of an identity: Σ left = Σ right. */
 interface Equation {

@@ -105,6 +105,7 @@ function layoutMatrix(table: Table): TableLayout {
   head.rows[0]!.unshift(corner);
 
   const body: Cell[][] = [];
+  const rowIds = shortestIds(`${table.id}-r`);
   const visit = (
     siblings: readonly Row[],
     depth: number,
@@ -115,7 +116,7 @@ function layoutMatrix(table: Table): TableLayout {
   ) => {
     let before = opening;
     for (const [index, row] of siblings.entries()) {
-      const id = [table.id, 'row', ...ids, row.id ?? `group-${index + 1}`].join('-');
+      const id = rowIds([...ids, row.id ?? `group-${index + 1}`]);
       const ownPath = row.key ? [...path, row.key] : path;
       const headers = groups.map((group) => group.id);
       if (row.rows.length > 0) {
@@ -196,10 +197,11 @@ function columnHeaders(table: Table, columns: readonly Column[]): ColumnHead {
   const depth = depthOfColumns(columns);
   const rows: Cell[][] = Array.from({ length: depth }, () => []);
   const leaves: ColumnHead['leaves'] = [];
+  const columnIds = shortestIds(`${table.id}-c`);
   const visit = (siblings: readonly Column[], level: number, ids: string[], headers: string[]) => {
     for (const [index, column] of siblings.entries()) {
       const ownIds = [...ids, column.id ?? `group-${index + 1}`];
-      const id = [table.id, 'column', ...ownIds].join('-');
+      const id = columnIds(ownIds);
       if (column.columns.length > 0) {
         rows[level]!.push(
           header(id, column.label, 'colgroup', leafColumns(column.columns).length, 1, headers),
@@ -213,6 +215,20 @@ function columnHeaders(table: Table, columns: readonly Column[]): ColumnHead {
   };
   visit(columns, 0, [], []);
   return { rows, leaves };
+}
+
+/**
+ * Ids below a prefix: of a path only its end, where no other header has it already. Every figure
+ * names all its headers, so that long ids would be half of a page.
+ */
+function shortestIds(prefix: string): (path: readonly string[]) => string {
+  const taken = new Set<string>();
+  return (path) => {
+    const short = `${prefix}-${path.at(-1)}`;
+    const id = taken.has(short) ? [prefix, ...path].join('-') : short;
+    taken.add(id);
+    return id;
+  };
 }
 
 function header(

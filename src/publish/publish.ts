@@ -44,7 +44,7 @@ const concurrency = 2;
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   const { root, output, progress, signal } = options;
-  const { archive, findings, reportCount } = await inspect(home, root);
+  const { archive, findings, reportCount } = inspect(home, root);
   if (!archive || hasErrors(findings)) return { findings, reportCount, isPublished: false };
 
   const publication = new Publication(archive, findings, { isPreview: false });

@@ -1,8 +1,8 @@
-import { type Figure, zero } from '../facts/figure.ts';
 import { type Form, type Table, tableOf } from '../form/form.ts';
 import { keysOfTable } from '../form/read.ts';
 import { isBlank, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/node.ts';
 import { type Reading, shorten } from '../yaml/reading.ts';
+import { type Figure, zero } from './figure.ts';
 import { notStated, readFigure } from './number.ts';
 import { type OpenCell, type OpenRow, openRowsOf } from './open-rows.ts';
 

@@ -1,7 +1,7 @@
-import { decimalsOf, type Figure, figureOf } from '../facts/figure.ts';
 import type { NumberKind } from '../form/form.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { type Reading, shorten } from '../yaml/reading.ts';
+import { decimalsOf, type Figure, figureOf } from './figure.ts';
 
 /** What stands in a cell whose source does not state the figure. */
 export const notStated = '未载';

@@ -1,8 +1,8 @@
-import type { Figure } from '../facts/figure.ts';
 import type { Form } from '../form/form.ts';
 import type { Placeholder } from '../prose/placeholder.ts';
 import type { YamlScalar } from '../yaml/node.ts';
 import type { Source } from '../yaml/source.ts';
+import type { Figure } from './figure.ts';
 
 /** One agency-year as its editor typed it: primary figures, prose, and what is said about them. */
 export interface Report {

@@ -1,7 +1,7 @@
-import type { Figure } from '../facts/figure.ts';
 import type { NumberKind } from '../form/form.ts';
 import type { YamlEntry, YamlNode } from '../yaml/node.ts';
 import { type Reading, shorten } from '../yaml/reading.ts';
+import type { Figure } from './figure.ts';
 import { readFigure } from './number.ts';
 import type { Statistic } from './report.ts';
 

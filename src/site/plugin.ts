@@ -89,17 +89,24 @@ function publicationSite(config: EleventyConfig, { root, publication, signal }: 
   config.setUseGitIgnore(false);
 }
 
+/** Files under way at a time. */
+const writesAtOnce = 16;
+
 /** Data files are no templates: they are written beside the pages, without a template's cost. */
 async function writeReportJson(publication: Publication, output: string): Promise<void> {
-  for (const key of publication.reportKeys)
-    await writeFile(path.join(output, key, 'report.json'), publication.reportJson(key));
+  const waiting = publication.reportKeys.values();
+  const write = async () => {
+    for (const key of waiting)
+      await writeFile(path.join(output, key, 'report.json'), publication.reportJson(key));
+  };
+  await Promise.all(Array.from({ length: writesAtOnce }, write));
 }
 
 /** The configuration for `npx eleventy` in a root; a caller that brings its own publication keeps it. */
 export async function configureEleventy(config: EleventyConfig): Promise<void> {
   if (config.globalData.publication) return;
   const root = process.cwd();
-  const { archive, findings } = await loadArchive(home, root);
+  const { archive, findings } = loadArchive(home, root);
   if (!archive || hasErrors(findings)) throw new Error('内容有错误，请先运行 gongkai check');
   const publication = new Publication(archive, findings, { isPreview: false });
   useSite(config, { root, publication: () => publication });

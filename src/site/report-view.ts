@@ -7,10 +7,10 @@ import {
 } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
 import { dataNotes } from '../facts/notes.ts';
+import { resolvePlaceholder } from '../facts/resolve.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
 import type { Placeholder } from '../prose/placeholder.ts';
-import { resolvePlaceholder } from '../prose/resolve.ts';
 import { type TableView, tableViews } from './table-view.ts';
 
 /** One report as its page and its PDF show it. */

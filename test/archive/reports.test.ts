@@ -5,15 +5,15 @@ import { lineage } from '../../src/archive/agencies.ts';
 import { type ArchivedReport, publishedReports, reportTitle } from '../../src/archive/archive.ts';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { placeholderContext } from '../../src/archive/placeholder-context.ts';
+import { resolvePlaceholder } from '../../src/facts/resolve.ts';
 import { renderProse } from '../../src/prose/markdown.ts';
-import { resolvePlaceholder } from '../../src/prose/resolve.ts';
 import { draft, fullReports } from '../fixtures/full/expected.ts';
 import { inventedReport } from '../fixtures/invented-edition/expected.ts';
 import { fixtureRoot, projectRoot, temporaryRoot } from '../roots.ts';
 import { seedReports } from '../seeds/figures.ts';
 
 const fullRoot = fixtureRoot('full');
-const loaded = await loadArchive(home, fullRoot);
+const loaded = loadArchive(home, fullRoot);
 const full = loaded.archive!;
 
 const nameOf = ({ report }: ArchivedReport) => `${report.agency} ${report.year}`;
@@ -21,7 +21,7 @@ const find = (agency: string, year: number) =>
   full.reports.find(({ report }) => report.agency === agency && report.year === year)!;
 
 describe('the project’s own archive', async () => {
-  const { archive, findings, reportCount } = await loadArchive(home, projectRoot);
+  const { archive, findings, reportCount } = loadArchive(home, projectRoot);
 
   test('holds the five seed reports, archived and without errors', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -78,7 +78,7 @@ describe('the full fixture', () => {
 });
 
 test('the report of the invented edition says what its placeholders stand for', async () => {
-  const { archive } = await loadArchive(home, fixtureRoot('invented-edition'));
+  const { archive } = loadArchive(home, fixtureRoot('invented-edition'));
   for (const phrase of inventedReport.phrases)
     expect(readableText(archive!.reports[0]!)).toContain(phrase);
 });
@@ -90,7 +90,7 @@ describe('a placeholder that has no value', () => {
   const findingsWith = async (year: number, change: (text: string) => string) => {
     const changed = change(await source(year));
     await using root = await temporaryRoot(fullRoot, { [file(year)]: changed });
-    const { findings } = await loadArchive(home, root.path);
+    const { findings } = loadArchive(home, root.path);
     const about = findings.filter(({ rule }) => /^prose\/(unresolved|address)$/.test(rule));
     return { findings: about, lines: changed.split('\n') };
   };

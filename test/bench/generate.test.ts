@@ -7,7 +7,7 @@ import { type ArchiveSize, generateArchive } from '../../bench/generate.ts';
 import type { Archive, ArchivedReport } from '../../src/archive/archive.ts';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { placeholderContext } from '../../src/archive/placeholder-context.ts';
-import { resolvePlaceholder } from '../../src/prose/resolve.ts';
+import { resolvePlaceholder } from '../../src/facts/resolve.ts';
 
 /** A report as bare YAML, so that sums here owe nothing to the code under test. */
 type Plain = { [key: string]: Plain | number | string };
@@ -73,7 +73,7 @@ const familyOf = (report: Plain) => String(report.格式).slice(0, 4);
 
 beforeAll(async () => {
   root = await generate(size);
-  const loaded = await loadArchive(home, root);
+  const loaded = loadArchive(home, root);
   expect(loaded.findings).toEqual([]);
   archive = loaded.archive!;
   years = await readPlainReports(root);

@@ -88,7 +88,7 @@ export async function archiveOf(reports: readonly ReportTexts[]): Promise<Archiv
       `reports/${texts.agency ?? 'liulin'}/${texts.year ?? 2022}.yaml`,
       reportYaml(texts),
     );
-  const { archive, findings } = await loadArchive(home, folder.path);
+  const { archive, findings } = loadArchive(home, folder.path);
   if (!archive || hasErrors(findings))
     throw new Error(findings.map(({ message }) => message).join('\n') || 'unreadable');
   return archive;

@@ -1,5 +1,5 @@
-import { figureOf } from '../../src/facts/figure.ts';
 import type { Form } from '../../src/form/form.ts';
+import { figureOf } from '../../src/report/figure.ts';
 import { readReport } from '../../src/report/read.ts';
 import type { Report } from '../../src/report/report.ts';
 import { createSource } from '../../src/yaml/source.ts';

@@ -7,7 +7,7 @@ import type { Form } from '../../src/form/form.ts';
 import { fixtureRoot } from '../roots.ts';
 import { reportWith } from './make-report.ts';
 
-const { forms } = await loadForms(home, fixtureRoot('invented-edition'));
+const { forms } = loadForms(home, fixtureRoot('invented-edition'));
 
 type Counts = ReadonlyMap<string, bigint>;
 

@@ -8,8 +8,8 @@ import { fixtureRoot, projectRoot } from '../roots.ts';
 import { seedReports } from '../seeds/figures.ts';
 import { type PrintedReport, printedCells } from '../seeds/printed-cells.ts';
 
-const seeds = (await loadArchive(home, projectRoot)).archive!;
-const full = (await loadArchive(home, fixtureRoot('full'))).archive!;
+const seeds = loadArchive(home, projectRoot).archive!;
+const full = loadArchive(home, fixtureRoot('full')).archive!;
 
 const find = (reports: readonly ArchivedReport[], agency: string, year: number) =>
   reports.find(({ report }) => report.agency === agency && report.year === year)!;

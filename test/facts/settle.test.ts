@@ -5,7 +5,7 @@ import { computeFacts } from '../../src/facts/compute.ts';
 import type { ReportFacts } from '../../src/facts/facts.ts';
 import { readArchived } from './make-report.ts';
 
-const { forms } = await loadForms(home, home);
+const { forms } = loadForms(home, home);
 
 /** Facts of an archived report on the 2019 form, whose 表三 has few rows. */
 function facts(stated: Readonly<Record<string, string>>): ReportFacts {

@@ -4,7 +4,7 @@ import { home } from '../../src/archive/load.ts';
 import { comparableAddress } from '../../src/form/form.ts';
 import { fixtureRoot } from '../roots.ts';
 
-const { forms } = await loadForms(home, fixtureRoot('invented-edition'));
+const { forms } = loadForms(home, fixtureRoot('invented-edition'));
 const compare = (from: string, address: string, to: string) =>
   comparableAddress(forms.get(from)!, address, forms.get(to)!);
 

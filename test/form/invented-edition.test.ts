@@ -8,7 +8,7 @@ import { tableRows } from '../facts/table-rows.ts';
 import { inventedReport, requestColumns } from '../fixtures/invented-edition/expected.ts';
 import { fixtureRoot } from '../roots.ts';
 
-const { archive, findings } = await loadArchive(home, fixtureRoot('invented-edition'));
+const { archive, findings } = loadArchive(home, fixtureRoot('invented-edition'));
 const archived = archive!.reports[0]!;
 const { report, facts } = archived;
 

@@ -12,7 +12,7 @@ import {
 } from '../../src/form/layout.ts';
 import { fixtureRoot } from '../roots.ts';
 
-const { forms } = await loadForms(home, fixtureRoot('invented-edition'));
+const { forms } = loadForms(home, fixtureRoot('invented-edition'));
 const tables = [...forms.values()].flatMap((form) =>
   form.tables.map((table) => ({ name: `${form.edition} ${table.key}`, table })),
 );

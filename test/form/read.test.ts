@@ -8,7 +8,7 @@ async function load(text: string) {
   await using root = await temporaryRoot(fixtureRoot('invented-edition'), {
     'data/forms/own.yaml': text,
   });
-  const { forms, findings } = await loadForms(home, root.path);
+  const { forms, findings } = loadForms(home, root.path);
   const told = findings.map(({ rule, file, line, message }) => ({ rule, file, line, message }));
   return { forms, told };
 }

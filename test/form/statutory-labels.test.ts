@@ -5,7 +5,7 @@ import { type Column, type Form, type Row, tableOf } from '../../src/form/form.t
 import { layoutTable } from '../../src/form/layout.ts';
 import { usualEdition } from '../../src/form/read.ts';
 
-const { forms, findings } = await loadForms(home, home);
+const { forms, findings } = loadForms(home, home);
 const form = (edition: string) => forms.get(edition)!;
 const editions = ['2019', '2021', '2021-其他处理一行'] as const;
 

@@ -141,8 +141,8 @@ describe('blocks', () => {
     expect(render('> 甲')).toBe('<blockquote><p>甲</p></blockquote>');
     const table = '| 甲 | 乙 |\n| --- | --: |\n| {{ 丙 }} | **丁** |';
     const html =
-      '<table><thead><tr><th>甲</th><th style="text-align:right">乙</th></tr></thead>' +
-      '<tbody><tr><td><span data-fact="丙">7</span></td><td style="text-align:right"><strong>丁</strong></td></tr></tbody></table>';
+      '<table><thead><tr><th>甲</th><th class="align-right">乙</th></tr></thead>' +
+      '<tbody><tr><td><span data-fact="丙">7</span></td><td class="align-right"><strong>丁</strong></td></tr></tbody></table>';
     expect(render(table)).toBe(html);
     const onScreen = render(table, { medium: 'screen' });
     expect(onScreen).toMatch(

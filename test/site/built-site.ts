@@ -39,7 +39,7 @@ export interface BuiltSite {
 
 /** Builds everything but the PDFs. Throws where the root has errors. */
 export async function buildPages(root: string): Promise<BuiltSite> {
-  const { archive, findings, reportCount } = await inspect(home, root);
+  const { archive, findings, reportCount } = inspect(home, root);
   if (!archive || hasErrors(findings))
     throw new Error(formatText(findings, summarize(findings, reportCount)));
   const publication = new Publication(archive, findings, { isPreview: false });

@@ -14,7 +14,7 @@ import type { Problem } from '../../src/yaml/problem.ts';
 import { createSource, type Source } from '../../src/yaml/source.ts';
 import { findingsOf } from '../../src/yaml/tell.ts';
 
-const { forms } = await loadForms(home, home);
+const { forms } = loadForms(home, home);
 
 /** Valid reports: the seeds, and the base of the bad input. */
 const reports = [

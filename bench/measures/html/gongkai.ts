@@ -5,7 +5,7 @@ import type { Prepare } from '../../measure.ts';
 import { countReportPages } from './count.ts';
 
 export const prepare: Prepare = async ({ root, output }) => {
-  const { archive, findings } = await loadArchive(home, root);
+  const { archive, findings } = loadArchive(home, root);
   if (!archive || findings.length > 0) throw new Error(`${findings.length} findings`);
   const publication = new Publication(archive, findings, { isPreview: false });
   return async () => {

@@ -3,7 +3,7 @@ import type { Prepare } from '../../measure.ts';
 
 export const prepare: Prepare = async ({ root }) => {
   return async () => {
-    const { archive, findings } = await loadArchive(home, root);
+    const { archive, findings } = loadArchive(home, root);
     if (!archive || findings.length > 0) throw new Error(`${findings.length} findings`);
     return archive.reports.length;
   };

@@ -47,20 +47,23 @@ function* checkSum(part: ProsePart, list: ItemList): Generator<Suspicion> {
   };
 }
 
+/** A total stands not much farther back. */
+const lookBack = 12;
+
 /** “8 件，占 66.7%” against the totals that were named before. */
 function* checkShares(
   part: ProsePart,
   { text, numbers }: CountedSentence,
   previous: CountedSentence | undefined,
 ): Generator<Suspicion> {
-  const earlier = /^\s*其中/.test(text) ? (previous?.numbers ?? []) : [];
+  const earlier = /^\s*其中/.test(text) ? (previous?.numbers.slice(-lookBack) ?? []) : [];
   for (const [at, share] of numbers.entries()) {
     const amount = numbers[at - 1];
     // A placeholder has worked out its own share.
     if (!amount || share.filled?.kind === 'share' || !isShareOf(part, amount, share)) continue;
-    const others = [...earlier, ...numbers.slice(0, at - 1)].filter(
-      ({ unit, isApproximate }) => unit === amount.unit && !isApproximate,
-    );
+    const others = [...earlier, ...numbers.slice(0, at - 1)]
+      .slice(-lookBack)
+      .filter(({ unit, isApproximate }) => unit === amount.unit && !isApproximate);
     if (others.some((whole) => isShare(amount.digits, whole.digits, share.digits))) continue;
     const whole = others.findLast((other) => isBase(part, other, amount, share));
     if (!whole || Number(whole.digits) === 0) continue;

@@ -6,17 +6,17 @@ import { loadForms } from '../../src/archive/forms.ts';
 import { home } from '../../src/archive/load.ts';
 import { placeholderContext } from '../../src/archive/placeholder-context.ts';
 import { computeFacts } from '../../src/facts/compute.ts';
-import { figureOf } from '../../src/facts/figure.ts';
-import { readPlaceholder } from '../../src/prose/placeholder.ts';
 import {
   groupThousands,
   type PlaceholderContext,
   percent,
   resolvePlaceholder,
-} from '../../src/prose/resolve.ts';
-import { readArchived } from '../facts/make-report.ts';
+} from '../../src/facts/resolve.ts';
+import { readPlaceholder } from '../../src/prose/placeholder.ts';
+import { figureOf } from '../../src/report/figure.ts';
+import { readArchived } from './make-report.ts';
 
-const { forms } = await loadForms(home, home);
+const { forms } = loadForms(home, home);
 
 /** What stands in place of `{{ inner }}`, or `错误：` and why nothing does. */
 function show(inner: string, context: PlaceholderContext): string {

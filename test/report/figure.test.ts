@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { loadForms } from '../../src/archive/forms.ts';
 import { home } from '../../src/archive/load.ts';
 import { computeFacts } from '../../src/facts/compute.ts';
-import { decimalsOf, figureOf, sumFigures, zero } from '../../src/facts/figure.ts';
-import { readValid } from './make-report.ts';
+import { decimalsOf, figureOf, sumFigures, zero } from '../../src/report/figure.ts';
+import { readValid } from '../facts/make-report.ts';
 
-const { forms } = await loadForms(home, home);
+const { forms } = loadForms(home, home);
 
 describe('a figure', () => {
   test.each([

@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import type { Fact, ReportFacts } from '../facts/facts.ts';
 import { comparableAddress } from '../form/form.ts';
-import type { Placeholder } from './placeholder.ts';
+import type { Placeholder } from '../prose/placeholder.ts';
+import type { Fact, ReportFacts } from './facts.ts';
 
 /** The facts that the placeholders of one report may speak of. */
 export interface PlaceholderContext {
