@@ -35,33 +35,35 @@ export function acknowledge(report: Report, found: readonly RuleFinding[]): Find
 
 function explains({ rule, place, passage, values }: Acknowledgement, entry: RuleFinding): boolean {
   if (rule !== entry.finding.rule || entry.finding.severity === 'info') return false;
-  const where = placeOf(entry);
-  const isThere = place === undefined ? passage === where.原文 : place === where.位置;
+  const isThere = place === undefined ? passage === entry.passage : place === placeOf(entry);
   return isThere && values.join('\n') === pinnedValues(entry.finding).join('\n');
 }
 
-/** How an acknowledgement names the place: by its text, else by the fact, else by the key. */
-function placeOf({ finding, passage, place }: RuleFinding): { 原文?: string; 位置?: string } {
-  if (passage !== undefined) return { 原文: passage };
-  return { 位置: finding.fact ?? place ?? '' };
+/** Where a finding is that is not of a text: at a fact, else at a key, else all over the report. */
+function placeOf({ finding, place }: RuleFinding): string {
+  return finding.fact ?? place ?? finding.rule;
 }
 
 /** The entry that acknowledges a finding, as one line of YAML; reason and signature are left to fill in. */
 function readyEntry(entry: RuleFinding): string {
-  const place = Object.entries(placeOf(entry)).map(
-    ([key, value]) => `${key}: ${JSON.stringify(value)}`,
-  );
+  const { rule, passage } = entry;
+  const place =
+    passage === undefined ? `位置: ${quoted(placeOf(entry))}` : `原文: ${quoted(passage)}`;
   const values = pinnedValues(entry.finding).map(flowScalar);
-  return `- {规则: ${entry.rule.id}, ${place.join('')}, 数值: [${values.join(', ')}], 理由: , 署名: , 日期: }`;
+  return `- {规则: ${rule.id}, ${place}, 数值: [${values.join(', ')}], 理由: "", 署名: "", 日期: ""}`;
 }
 
 /** A number bare, any other text in quotes. */
 function flowScalar(text: string): string {
-  return /^-?\d+(\.\d+)?$/.test(text) ? text : JSON.stringify(text);
+  return /^-?\d+(\.\d+)?$/.test(text) ? text : quoted(text);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }
 
 /** Expected and actual value as an acknowledgement writes them. */
-export function pinnedValues({ expected, actual }: Finding): string[] {
+function pinnedValues({ expected, actual }: Finding): string[] {
   return [expected, actual].map((value) => (value === undefined ? '无' : String(value)));
 }
 

@@ -3,7 +3,7 @@ import { placeholderContext } from '../archive/placeholder-context.ts';
 import { type Finding, ofDraft } from '../finding/finding.ts';
 import { mostTold, toFinding } from '../yaml/problem.ts';
 import { acknowledge } from './acknowledge.ts';
-import { rules } from './catalogue.ts';
+import { rules as catalogue } from './catalogue.ts';
 import { reportProse } from './prose-text.ts';
 import type { Rule, RuleContext, Suspicion } from './rule.ts';
 
@@ -20,16 +20,24 @@ export class RuleError extends Error {
 }
 
 /**
- * Findings of all rules on the given reports, acknowledged ones marked.
+ * Findings of the rules on the given reports, acknowledged ones marked.
  * A draft's errors are warnings. Throws RuleError where a rule fails.
  */
-export function checkReports(archive: Archive, reports: Iterable<ArchivedReport>): Finding[] {
+export function checkReports(
+  archive: Archive,
+  reports: Iterable<ArchivedReport>,
+  rules: readonly Rule[] = catalogue,
+): Finding[] {
   const findings: Finding[] = [];
-  for (const archived of reports) findings.push(...checkReport(archive, archived));
+  for (const archived of reports) findings.push(...checkReport(archive, archived, rules));
   return findings;
 }
 
-function checkReport(archive: Archive, archived: ArchivedReport): Finding[] {
+function checkReport(
+  archive: Archive,
+  archived: ArchivedReport,
+  rules: readonly Rule[],
+): Finding[] {
   const context: RuleContext = {
     ...archived,
     archive,

@@ -40,7 +40,7 @@ export interface Suspicion {
   fact?: string;
   /** The passage concerned, where it is text. */
   passage?: string;
-  /** Key of the entry concerned, where it is neither a fact nor text; by default the rule's. */
+  /** Key of the entry concerned, where it is neither a fact nor text; absent: the whole report. */
   place?: string;
   expected?: string | number;
   actual?: string | number;

@@ -1,3 +1,4 @@
+import type Big from 'big.js';
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
 import { contractFields, type Finding } from '../finding/finding.ts';
 
@@ -9,8 +10,8 @@ export function reportJson(archived: ArchivedReport, acknowledged: readonly Find
   const { report, facts } = archived;
   const values: Record<string, unknown> = {};
   const units: Record<string, string> = {};
-  for (const { address, value, unit } of facts.all()) {
-    values[address] = value === null ? null : rawJson(value.toFixed());
+  for (const { address, value, text, unit } of facts.all()) {
+    values[address] = value === null ? null : exactNumber(text!, value);
     if (unit !== undefined) units[address] = unit;
   }
   const { published } = report;
@@ -33,6 +34,11 @@ export function reportJson(archived: ArchivedReport, acknowledged: readonly Find
 /** `2022-01-20` or `2022-01-20 09:30`, as the editor wrote it. */
 function publishedText({ date, time }: { date: string; time?: string }): string {
   return time === undefined ? date : `${date} ${time}`;
+}
+
+/** A number that JSON writes exactly: a double where it is certain to hold all digits. */
+function exactNumber(text: string, value: Big): unknown {
+  return text.length <= 15 ? Number(text) : rawJson(value.toFixed());
 }
 
 /** Digits that JSON keeps as they are: a double would round large sums and long decimals. */

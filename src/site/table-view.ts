@@ -16,10 +16,10 @@ export interface TableView {
   style: Table['style'];
   /** Whether it has more rows than the editions of today, and must be set closer to fit a page. */
   isDense: boolean;
-  /** What each grid column holds: labels of row groups, labels of rows, figures. */
-  columns: ('group' | 'label' | 'figure')[];
-  /** Each row as the HTML of its cells, everything in it escaped. */
-  sections: { isHead: boolean; rows: string[] }[];
+  /** A `col` for each grid column, by what it holds: labels of row groups, of rows, or figures. */
+  columns: string;
+  /** The rows of each section as HTML, everything in it escaped. */
+  sections: { isHead: boolean; html: string }[];
 }
 
 /** A cell's HTML: the same for every report, or made for each around what it shows. */
@@ -47,7 +47,9 @@ export function tableViews(facts: ReportFacts): TableView[] {
     ...table,
     sections: table.sections.map(({ isHead, rows }) => ({
       isHead,
-      rows: rows.map((row) => row.map((cell) => fill(cell, facts)).join('')),
+      html: rows
+        .map((row) => `<tr>${row.map((cell) => fill(cell, facts)).join('')}</tr>`)
+        .join('\n'),
     })),
   }));
 }
@@ -65,9 +67,11 @@ function prepare(form: Form, table: Table): PreparedTable {
     caption: title.replace(/^[一二三四五六七八九十]+、/, ''),
     style: table.style,
     isDense: rowCount > usualRows,
-    columns: Array.from({ length: layout.columns }, (_, at) =>
-      at >= layout.stubColumns ? 'figure' : at === layout.stubColumns - 1 ? 'label' : 'group',
-    ),
+    columns: Array.from({ length: layout.columns }, (_, at) => {
+      const holds =
+        at >= layout.stubColumns ? 'figure' : at === layout.stubColumns - 1 ? 'label' : 'group';
+      return `<col class="${holds}">`;
+    }).join(''),
     sections: layout.sections.map(({ kind, rows }) => ({
       isHead: kind === 'head',
       rows: rows.map((row) => row.map(prepareCell)),

@@ -146,7 +146,7 @@ describe('blocks', () => {
     expect(render(table)).toBe(html);
     const onScreen = render(table, { medium: 'screen' });
     expect(onScreen).toMatch(
-      /^<div [^>]*tabindex="0"[^>]*role="region"[^>]*aria-label="[^"]+"[^>]*>/,
+      /^<div [^>]*tabindex="0"[^>]*role="group"[^>]*aria-label="[^"]+"[^>]*>/,
     );
     expect(onScreen.replace(/^<div[^>]*>|<\/div>$/g, '').replace(' class="plain"', '')).toBe(html);
   });

@@ -23,8 +23,10 @@ export const rule: Rule = {
       if (!lastYear && agency.since !== undefined && agency.since >= report.year) return;
       yield {
         offset: offsetOfFact(report, columns[0]!.address),
-        values: { year: report.year - 1, state: lastYear ? '还是草稿' : '没有' },
-        message: '{year}年的报告{state}，没有核对上年结转',
+        values: { year: report.year - 1 },
+        message: lastYear
+          ? '{year}年的报告还是草稿，没有核对上年结转'
+          : '没有{year}年的报告，没有核对上年结转',
         severity: 'info',
       };
       return;

@@ -13,7 +13,7 @@ export const rule: Rule = {
     if (date === undefined) return;
     const due = `${report.year + 1}-${agency.type === '政府' ? '03-31' : '01-31'}`;
     const yearEnd = `${report.year}-12-31`;
-    const offset = Math.max(0, report.source.text.search(/^发布日期/m));
+    const offset = Math.max(0, report.source.text.search(/^["']?发布日期["']?[ \t]*:/m));
     if (date <= yearEnd) {
       yield {
         offset,

@@ -12,7 +12,7 @@ export const rule: Rule = {
     const usual = usualEdition(archive.forms.values(), report.year);
     if (!usual || usual.family === report.form.family) return;
     yield {
-      offset: Math.max(0, report.source.text.indexOf('格式')),
+      offset: Math.max(0, report.source.text.search(/^["']?格式["']?[ \t]*:/m)),
       place: '格式',
       values: { year: report.year, usual: usual.name, used: report.form.name },
       expected: usual.edition,

@@ -1,3 +1,4 @@
+import { masked } from '../masked.ts';
 import type { Rule } from '../rule.ts';
 
 const identityWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -13,24 +14,48 @@ export const rule: Rule = {
   message: '这里像是{kind}：公开的报告里不能有个人信息，请删去',
   *check({ prose }) {
     for (const part of prose) {
-      for (const { index, 0: digits } of part.text.matchAll(
-        /(?<![\dA-Za-z])\d[\d -]{9,24}[\dXx](?![\dA-Za-z])/g,
-      )) {
-        const kind = kindOf(digits.replace(/[ -]/g, ''));
-        if (!kind) continue;
-        // The number itself is not repeated: findings travel further than the file.
-        yield { offset: part.offsetAt(index), passage: kind, values: { kind } };
+      if (!/\d{4}/.test(part.text)) continue;
+      const text = masked(part.text, webAddresses);
+      for (const { kind, pattern, isValid } of kinds) {
+        for (const { index, 0: written } of text.matchAll(pattern)) {
+          const isFigure = part.filled.some(({ start, end }) => start <= index && index < end);
+          if (isFigure || !isValid(written.replace(/[ -]/g, ''))) continue;
+          // The number itself is not repeated: findings travel further than the file.
+          yield { offset: part.offsetAt(index), passage: kind, values: { kind } };
+        }
       }
     }
   },
 };
 
-function kindOf(digits: string): string | undefined {
-  if (/^1[3-9]\d{9}$/.test(digits)) return '手机号码';
-  if (/^\d{17}[\dXx]$/.test(digits) && isIdentityNumber(digits)) return '身份证号';
-  if (/^[3-6]\d{15,18}$/.test(digits) && passesLuhn(digits)) return '银行卡号';
-  return undefined;
-}
+/** Numbers in web addresses are those of pages. */
+const webAddresses = /(?:https?:\/\/|www\.)[^\s\p{Script=Han}，。）]+/gu;
+
+/** Kinds of personal numbers; blanks and hyphens may group their digits. */
+const kinds: readonly { kind: string; pattern: RegExp; isValid(digits: string): boolean }[] = [
+  {
+    kind: '手机号码',
+    pattern:
+      /(?<![\dA-Za-z])(?<!\d[.,-])1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![\dA-Za-z]|[.,]\d|\s*[万亿元])/g,
+    isValid: () => true,
+  },
+  {
+    kind: '手机号码',
+    pattern: /(?<![\dA-Za-z])(?:\+|00)?86[ -]?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![\dA-Za-z])/g,
+    isValid: () => true,
+  },
+  {
+    kind: '身份证号',
+    pattern: /(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![\dA-Za-z])/g,
+    isValid: isIdentityNumber,
+  },
+  {
+    kind: '银行卡号',
+    pattern:
+      /(?<![\dA-Za-z])(?<!\d[.,-])[3-6]\d{3}(?:\d{11,15}|([ -])\d{4}(?:\1\d{4}){1,2}(?:\1\d{1,4})?)(?![\dA-Za-z]|[.,]\d)/g,
+    isValid: (digits) => digits.length >= 15 && digits.length <= 19 && passesLuhn(digits),
+  },
+];
 
 /** GB 11643-1999: a plausible birth date and the check digit by ISO 7064 MOD 11-2. */
 function isIdentityNumber(digits: string): boolean {
