@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 import { ArgumentError, countOf, runMain } from './arguments.ts';
 import { compare } from './compare.ts';
 import { generateArchive } from './generate.ts';
+import { check } from './measures/check.ts';
 import { html } from './measures/html.ts';
 import { load } from './measures/load.ts';
 import { formatComparison } from './print.ts';
 
-const measures = [load, html];
+const measures = [load, check, html];
 
 const usage = `Usage: npm run bench -- [--agencies 200] [--years 5] [--seed 1] [--rounds 5] [--only NAME]
 

@@ -155,9 +155,17 @@ export function comparableName(form: Form, address: string): string {
   return address;
 }
 
+const addressesByName = new WeakMap<Form, Map<string, string>>();
+
 /** Address in `other` of the fact that compares with `address` of `form`, or undefined. */
 export function comparableAddress(form: Form, address: string, other: Form): string | undefined {
-  const name = comparableName(form, address);
   if (form === other) return address;
-  return other.facts.find((fact) => comparableName(other, fact.address) === name)?.address;
+  let addresses = addressesByName.get(other);
+  if (!addresses) {
+    addresses = new Map(
+      other.facts.map((fact) => [comparableName(other, fact.address), fact.address]),
+    );
+    addressesByName.set(other, addresses);
+  }
+  return addresses.get(comparableName(form, address));
 }
