@@ -90,11 +90,18 @@ export function percent(part: Big, base: Big): string {
 
 /** Quotient rounded half up from the exact fraction, not from an already rounded one. */
 function divide(dividend: Big, divisor: Big, decimals: number): Big {
-  const Rounding = Big();
-  Rounding.DP = decimals;
-  Rounding.RM = Big.roundHalfUp;
+  let Rounding = roundings[decimals];
+  if (!Rounding) {
+    Rounding = Big();
+    Rounding.DP = decimals;
+    Rounding.RM = Big.roundHalfUp;
+    roundings[decimals] = Rounding;
+  }
   return new Rounding(dividend).div(divisor);
 }
+
+/** Kinds of Big by the decimals to which they divide: a new kind is dear. */
+const roundings: ReturnType<typeof Big>[] = [];
 
 /** `1234567.5` as `1,234,567.5`. */
 export function groupThousands(digits: string): string {
