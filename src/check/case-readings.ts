@@ -1,6 +1,6 @@
 import { type Label, labelsOf, vocabulary } from './labels.ts';
 import type { CountedSentence, ProseNumber } from './numbers-in-prose.ts';
-import type { MaybeReading } from './readings.ts';
+import type { MaybeReading, ReportKind } from './readings.ts';
 import { isComparison, isOfAnotherYear, isOtherScope } from './scope.ts';
 
 /** What words say of a count of cases: in which proceedings, or how they ended. */
@@ -39,7 +39,7 @@ const words = vocabulary<CaseWord>(
     ],
     ['其他结果', { kind: 'result', name: '其他结果' }],
     [
-      '驳回|撤诉|撤回|撤销|变更|确认违法|责令|胜诉|败诉|终止|终结|调解|和解|不予受理|[一二再]审|终审|出庭|开庭|上诉|申诉|已?审结|结案|办结|答辩|自然人|企业',
+      '驳回|撤诉|撤回|撤销|变更|确认违法|责令|胜诉|败诉|终止|终结|调解|和解|不予受理|[一二再]审|终审|出庭|开庭|上诉|申诉|已?审结|结案|办结|答辩|结转|自然人|企业',
       { kind: 'other' },
     ],
   ],
@@ -58,7 +58,7 @@ const words = vocabulary<CaseWord>(
 /** Readings of numbers against 表四; counts of both litigation blocks together are as good as of one. */
 export function caseReadings(
   sentences: readonly CountedSentence[],
-  year: number,
+  { year }: ReportKind,
 ): MaybeReading[][] {
   let blocks: Blocks | undefined;
   return sentences.map((sentence) => {
@@ -107,7 +107,9 @@ function readCase(
   if (!label || !/^[件起宗例]?$/.test(number.unit)) return undefined;
   const result = label.meanings.find((word) => word.kind === 'result');
   const isCounted = result !== undefined || label.meanings.some(({ kind }) => kind === 'block');
-  if (!isCounted || !blocks) return undefined;
+  if (!blocks) return undefined;
+  // 行政复议 8 件，上年结转 3 件: of these cases, not of requests.
+  if (!isCounted) return null;
   const besides = `${label.prefix} ${/^[^、，；]{0,8}/.exec(number.after)![0]}`;
   const sentenceBefore = text.slice(0, number.start - start);
   if (
@@ -124,6 +126,7 @@ function readCase(
     accepted: blocks.sums.map((sum) => sum.map((block) => `复议诉讼.${block}.${column}`)),
     isUncertain: !/信息公开|政务公开|申请公开/.test(text) || isOtherScope(text),
     ...(isOtherScope(text) ? { isOfAnyScope: true } : {}),
+    ...(/新[增收]|新发生/.test(number.before) ? { isPart: true } : {}),
   };
 }
 

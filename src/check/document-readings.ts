@@ -1,5 +1,5 @@
 import type { CountedSentence, ProseNumber } from './numbers-in-prose.ts';
-import type { MaybeReading } from './readings.ts';
+import type { MaybeReading, ReportKind } from './readings.ts';
 import { isComparison, isOfAnotherYear, isOtherScope } from './scope.ts';
 
 const rows = ['行政规范性文件', '规范性文件'];
@@ -24,14 +24,14 @@ const allColumns = [
 
 /** What is done to documents of which the form does not ask. */
 const otherDeeds =
-  /解读|备案|报备|审查|审核|清理|梳理|评估|起草|草案|征求|征集|修订|修改|学习|转发|党内|涉企|网站|微信|公众号|平台|栏目|类|以.{1,10}名义/;
+  /解读|备案|报备|审查|审核|清理|梳理|评估|起草|草案|征求|征集|修订|修改|学习|转发|党内|涉企|网站|微信|公众号|平台|栏目|目录|清单|汇编|管理|制度|类|以.{1,10}名义/;
 /** Between the words and the number: nothing but what belongs to them. */
 const adjacent = /^[）)“”\s\d年]*(?:[件份个数量总目为是有共计达的]|合计|累计|总计|，共|：|:)*\s*$/;
 
 /** Readings of numbers against the rows of normative documents. */
 export function documentReadings(
   sentences: readonly CountedSentence[],
-  year: number,
+  { year }: ReportKind,
 ): MaybeReading[][] {
   return sentences.map((sentence) => {
     let unit: string | undefined;

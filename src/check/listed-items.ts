@@ -18,6 +18,9 @@ const total = /共|总|合计|累计|全年|主动公开/;
 /** Another matter begins, or a comparison. */
 const otherMatter =
   /同比|环比|增长|增加|下降|减少|较|比[上去20]|收到|召开|另|同时|此外|此类|累计|[总合共]计/;
+/** After a semicolon a verb begins a sentence of its own. */
+const newDeed =
+  /；\s*(?:还|并|又)?(?:开展|召开|举办|组织|参加|印发|制定|完成|发布|答复|受理|办理|处理)/;
 /** The list says itself that it is not whole. */
 const notWhole = /等(?!级|候)|主要|重点|例如|比如|[，、（]如|数量较多|突出|不含|不包括/;
 /** What the list adds is nearly the total: more likely a slip of the pen than a choice. */
@@ -76,35 +79,37 @@ function listAfter(
   let kind: Kind;
   let last = whole.end;
   let depth = 0;
-  let separator = '、';
+  // What is itself an item is set apart by commas from those beside it.
+  let separator = aside.test(whole.before) ? '、' : '；';
   let isOpen = false;
   for (const number of numbers) {
     const between = text.slice(last, number.start);
-    if (items.length === 0 && !isIntroduced(whole, between)) return undefined;
-    const words = `${between} ${number.after.slice(0, 10)}`;
+    const isFirst = items.length === 0;
+    if (isFirst && !isIntroduced(whole, between)) return undefined;
     last = number.end;
     const inside = depthOf(text.slice(whole.end, number.start));
-    if (items.length === 0) depth = inside;
+    if (isFirst) depth = inside;
     if (inside > depth || (isPercent(number) && /占|比/.test(between))) continue;
-    // After items set apart by 、 a comma begins something else.
-    const own = widestOf(between);
-    const isEnd = items.length > 1 && widest.indexOf(own) > widest.indexOf(separator);
-    if (items.length > 0 && own !== '') separator = own;
-    const isNested = items.length > 0 && /其中|[（(]含/.test(between);
-    isOpen = isNested || number.isApproximate || number.unit !== whole.unit;
-    const kindHere = kindOf(words);
+    const mark = widestIn(between);
+    isOpen =
+      (!isFirst && /其中|[（(]含/.test(between)) ||
+      number.isApproximate ||
+      number.unit !== whole.unit;
+    const own = kindOf(`${between} ${number.after.slice(0, 10)}`);
     if (
-      isEnd ||
       isOpen ||
       inside < depth ||
-      isOtherMatter(between, items.length) ||
-      (kind && kindHere && kind !== kindHere)
+      (!isFirst && marks.indexOf(mark) > marks.indexOf(separator)) ||
+      isOtherMatter(between, isFirst) ||
+      (kind && own && kind !== own)
     )
       break;
-    kind ??= kindHere;
+    // After items set apart by 、 a comma begins something else.
+    if (!isFirst && mark !== '') separator = mark;
+    kind ??= own;
     items.push(number);
     sum = sum.plus(number.digits);
-    if (items.length > 1 && sum.eq(whole.digits)) break;
+    if (!isFirst && sum.eq(whole.digits)) break;
   }
   if (items.length === 0) return undefined;
   const listed = text.slice(whole.end, items.at(-1)!.end) + items.at(-1)!.after;
@@ -117,19 +122,21 @@ function listAfter(
   };
 }
 
-const widest = '、，；';
+/** From the one that sets apart least. */
+const marks = '、，；';
 
 /** The mark in some words that sets apart most. */
-function widestOf(words: string): string {
-  return [...widest].findLast((mark) => words.includes(mark)) ?? '';
+function widestIn(words: string): string {
+  return [...marks].findLast((mark) => words.includes(mark)) ?? '';
 }
 
 function isIntroduced(whole: ProseNumber, between: string): boolean {
   return /其中/.test(between) || (introduction.test(between) && total.test(whole.before));
 }
 
-function isOtherMatter(between: string, index: number): boolean {
-  return otherMatter.test(index === 0 ? between.replace(/^[^，；：]*[，；：]/, '') : between);
+function isOtherMatter(between: string, isFirst: boolean): boolean {
+  if (isFirst) return otherMatter.test(between.replace(/^[^，；：]*[，；：]/, ''));
+  return otherMatter.test(between) || newDeed.test(between);
 }
 
 function depthOf(text: string): number {

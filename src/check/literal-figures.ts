@@ -28,13 +28,12 @@ function isTyped({ filled, written, digits }: ProseNumber): boolean {
   return filled === undefined && written === digits;
 }
 
-function ofForm({ year }: Report, facts: ReportFacts, part: ProsePart): LiteralFigure[] {
-  return readingsIn(part, year).flatMap(({ number, reading }) => {
+function ofForm(report: Report, facts: ReportFacts, part: ProsePart): LiteralFigure[] {
+  return readingsIn(part, report).flatMap(({ number, reading }) => {
     if (!isTyped(number) || reading.isPart || reading.isOfAnyScope) return [];
-    const equal = reading.accepted.filter(
-      (addresses) => addresses.length === 1 && isEqual(facts, addresses[0]!, number),
-    );
-    return equal.length === 1 ? [{ part, number, address: equal[0]![0]! }] : [];
+    const single = reading.accepted.flatMap((sum) => (sum.length === 1 ? sum : []));
+    const [address, ...others] = new Set(single.filter((each) => isEqual(facts, each, number)));
+    return address === undefined || others.length > 0 ? [] : [{ part, number, address }];
   });
 }
 
@@ -42,7 +41,7 @@ function ofForm({ year }: Report, facts: ReportFacts, part: ProsePart): LiteralF
 function ofStatistics(report: Report, facts: ReportFacts, part: ProsePart): LiteralFigure[] {
   const { statistics, year } = report;
   if (statistics.length === 0) return [];
-  const read = new Set(readingsIn(part, year).map(({ number }) => number));
+  const read = new Set(readingsIn(part, report).map(({ number }) => number));
   return countedSentences(part).flatMap(({ text, start, numbers }) =>
     numbers.flatMap((number) => {
       const clause = /[^，；,;]*$/.exec(number.before)![0];

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { ReportFacts } from '../facts/facts.ts';
+import type { Report } from '../report/report.ts';
 import { caseReadings } from './case-readings.ts';
 import { documentReadings } from './document-readings.ts';
 import { type CountedSentence, countedSentences, type ProseNumber } from './numbers-in-prose.ts';
@@ -27,40 +28,40 @@ export interface NumberReading {
 /** A reading, or null where the words show that the number counts something else. */
 export type MaybeReading = Reading | null | undefined;
 
-/** How the numbers of a text may be read against 表二, 表三 and 表四. */
-export function readingsIn(part: ProsePart, year: number): NumberReading[] {
-  const byYear = known.get(part) ?? new Map<number, NumberReading[]>();
-  known.set(part, byYear);
-  let readings = byYear.get(year);
+/** What of a report its words depend on. */
+export type ReportKind = Pick<Report, 'year' | 'form'>;
+
+/** Reads all sentences of a part: for each the readings of its numbers. */
+export type Reader = (
+  sentences: readonly CountedSentence[],
+  report: ReportKind,
+) => MaybeReading[][];
+
+/** In this order: what one has read, or refused to read, the next leave alone. */
+const readers: readonly Reader[] = [caseReadings, documentReadings, requestReadings];
+
+const known = new WeakMap<ProsePart, NumberReading[]>();
+
+/** How the numbers of a text may be read against 表二, 表三 and 表四; one part is read once. */
+export function readingsIn(part: ProsePart, report: ReportKind): NumberReading[] {
+  let readings = known.get(part);
   if (!readings) {
-    readings = read(part, year);
-    byYear.set(year, readings);
+    readings = read(countedSentences(part), report);
+    known.set(part, readings);
   }
   return readings;
 }
 
-const known = new WeakMap<ProsePart, Map<number, NumberReading[]>>();
-
-function read(part: ProsePart, year: number): NumberReading[] {
-  const sentences = countedSentences(part);
-  const readers = [caseReadings, documentReadings, requestReadings].map((reader) =>
-    reader(sentences, year),
+function read(sentences: readonly CountedSentence[], report: ReportKind): NumberReading[] {
+  const byReader = readers.map((reader) => reader(sentences, report));
+  return sentences.flatMap(({ numbers }, at) =>
+    numbers.flatMap((number, index) => {
+      const readings = byReader.map((bySentence) => bySentence[at]![index]);
+      const reading = readings.find((each) => each !== undefined);
+      return reading ? [{ number, reading }] : [];
+    }),
   );
-  return sentences.flatMap(({ numbers }, at) => {
-    const found = numbers.flatMap((number, index): NumberReading[] => {
-      for (const bySentence of readers) {
-        const reading = bySentence[at]![index];
-        if (reading === null) return [];
-        if (reading) return [{ number, reading }];
-      }
-      return [];
-    });
-    return found;
-  });
 }
-
-/** Reads all sentences of a part: for each the readings of its numbers. */
-export type Reader = (sentences: readonly CountedSentence[], year: number) => MaybeReading[][];
 
 /** The sum of facts, or undefined where the report has none such or does not state one of them. */
 export function sumOf(facts: ReportFacts, addresses: readonly string[]): Big | undefined {

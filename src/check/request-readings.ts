@@ -1,6 +1,6 @@
 import { type Label, labelsOf, type Vocabulary } from './labels.ts';
 import type { CountedSentence, ProseNumber } from './numbers-in-prose.ts';
-import type { MaybeReading, Reading } from './readings.ts';
+import type { MaybeReading, Reading, ReportKind } from './readings.ts';
 import { isOnOtherMatters, type Topic, topicsOf } from './request-topics.ts';
 import { type RequestWord, requestWords } from './request-words.ts';
 import {
@@ -32,9 +32,9 @@ const nothing: Said = { row: undefined, columns: undefined, isPart: false };
 /** Readings of numbers against 表三. */
 export function requestReadings(
   sentences: readonly CountedSentence[],
-  year: number,
+  { year, form }: ReportKind,
 ): MaybeReading[][] {
-  const words = requestWords(year);
+  const words = requestWords(form, year);
   const topics = topicsOf(sentences);
   let said = nothing;
   return sentences.map((sentence, at) => {
@@ -82,12 +82,16 @@ class SentenceReader {
   }
 
   #readNumber(number: ProseNumber, label: Label<RequestWord> | undefined): Reading | undefined {
-    if (!units.has(number.unit)) return undefined;
+    const columns = columnsOf(label);
+    if (!units.has(number.unit)) {
+      // 自然人 27 人，提出申请 30 件
+      if (columns) this.said = { ...this.said, columns: columns.columns };
+      return undefined;
+    }
     const words = besideOf(number, label);
     if (/其中|[（(]含/.test(number.before)) this.#isWithinPart = this.said.isPart;
     else if (/；|;|共/.test(number.before)) this.#isWithinPart = false;
     const row = this.#rowOf(label);
-    const columns = columnsOf(label);
     const isPart = isPartOnly(words);
     const isKnown = label !== undefined || this.#words.isNeutral(words.replace(/[（()）、]/g, ''));
     const isOther = !isKnown || isOfOtherMatter(label) || this.#isOfAnotherTime(number, words);
@@ -102,10 +106,19 @@ class SentenceReader {
       isPart: isPart || isOther || (label !== undefined && !row && !columns),
     };
     if (isOther || number.isApproximate || this.#isWithinPart) return undefined;
-    const counted = row ?? (columns ? before.row : undefined);
+    const counted = row ?? (columns ? (before.row ?? this.#lastRow(number)) : undefined);
     if (!counted && !columns) return undefined;
     const reading = this.#reading(label!, counted, columns, before, number);
-    return reading && isPart ? { ...reading, isPart: true } : reading;
+    return reading && isPart ? { ...reading, isPart: true, isUncertain: true } : reading;
+  }
+
+  /** The row that was named last, beside no number: 新收申请中，自然人 30 件. */
+  #lastRow(number: ProseNumber): Row | undefined {
+    const { text, start } = this.#sentence;
+    return this.#words
+      .find(text.slice(0, number.start - start))
+      .flatMap(({ meaning }) => (meaning.kind === 'row' && meaning.rank > 1 ? [meaning] : []))
+      .at(-1);
   }
 
   #isOfAnotherTime(number: ProseNumber, words: string): boolean {
@@ -126,8 +139,8 @@ class SentenceReader {
     const chosen = rows.filter((row) => row.rank === rank);
     if (!label || chosen.length === 0) return undefined;
     if (label.side === 'after' && (rank < 2 || chosen[0]!.name === '收到的申请')) return undefined;
-    // 申请 12 件 alone: nothing may narrow it.
-    if (rank === 0 && !this.#words.isNeutral(withoutChannels(label.prefix))) return undefined;
+    // 申请 12 件, 办理 12 件 alone: nothing may narrow it.
+    if (rank < 2 && !this.#words.isNeutral(withoutChannels(label.prefix))) return undefined;
     if (rank === 1 && this.#topic !== 'stated') return undefined;
     if (this.#topic === 'unknown' && (rank === 2 || chosen.some((row) => row.isCommon)))
       return undefined;
@@ -144,7 +157,8 @@ class SentenceReader {
     if (this.#topic === 'unknown' && (!/[件宗]/.test(unit) || !row)) return undefined;
     const rows = row?.rows ?? [['本年新收'], ['收办'], ['办理结果.总计']];
     const own = columns?.columns ?? [['总计']];
-    const inherited = columns || row?.rank !== 3 ? [] : (before.columns ?? []);
+    const mayInherit = !columns && (row?.rank === 3 || row?.rank === 0);
+    const inherited = (mayInherit && before.columns) || [];
     return {
       name: columns ? `${row?.name ?? '申请'}（${columns.name}）` : row!.name,
       accepted: rows.flatMap((sum) =>
@@ -176,9 +190,8 @@ function isOfOtherMatter(label: Label<RequestWord> | undefined): boolean {
 
 /** The words beside a number without its label: those of its clause before, and the next few. */
 function besideOf(number: ProseNumber, label: Label<RequestWord> | undefined): string {
-  const next = /^[^、，；]{0,10}/.exec(number.after)![0];
-  if (label?.side === 'before') return `${label.prefix} ${next}`;
-  if (label) return label.prefix + number.after.slice(0, label.reach);
+  const next = /^[^、，；]{0,10}/.exec(number.after.slice(label?.reach))![0];
+  if (label) return `${label.prefix} ${next}`;
   return `${/[^，；,;]*$/.exec(number.before)![0]} ${next}`;
 }
 

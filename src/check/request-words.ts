@@ -1,3 +1,4 @@
+import type { Form } from '../form/form.ts';
 import { type Vocabulary, vocabulary } from './labels.ts';
 
 /** What words say of a count of requests. */
@@ -83,14 +84,8 @@ const outcomes: readonly RowPattern[] = [
   row('无法提供', '无法提供', [[outcome('无法提供.小计')]]),
   row('不予处理', '不予处理', [[outcome('不予处理.小计')]]),
   common(row('其[他它]处理', '其他处理', [[outcome('其他处理.小计')], [outcome('其他处理')]])),
-  kindOfOutcome('属于国家秘密', '不予公开', '属于国家秘密'),
   kindOfOutcome('(?:其他)?法律、?行政法规禁止公开', '不予公开', '其他法律行政法规禁止公开'),
   kindOfOutcome('危及“?三安全一稳定”?', '不予公开', '危及三安全一稳定'),
-  kindOfOutcome('保护第三方合法权益', '不予公开', '保护第三方合法权益'),
-  kindOfOutcome('属于三类内部事务信息', '不予公开', '属于三类内部事务信息'),
-  kindOfOutcome('属于四类过程性信息', '不予公开', '属于四类过程性信息'),
-  kindOfOutcome('属于行政执法案卷', '不予公开', '属于行政执法案卷'),
-  kindOfOutcome('属于行政查询事项', '不予公开', '属于行政查询事项'),
   kindOfOutcome(
     '(?:本机关)?不掌握(?:相关)?(?:政府)?(?:信息)?',
     '无法提供',
@@ -99,14 +94,8 @@ const outcomes: readonly RowPattern[] = [
   kindOfOutcome('没有现成信息(?:、?需要?另行制作)?', '无法提供', '没有现成信息需要另行制作'),
   kindOfOutcome('补正后(?:申请)?(?:内容)?仍不明确', '无法提供', '补正后申请内容仍不明确'),
   kindOfOutcome('信访、?举报、?投诉类(?:申请)?', '不予处理', '信访举报投诉类申请'),
-  kindOfOutcome('(?<!反)重复申请', '不予处理', '重复申请'),
-  kindOfOutcome('要求提供公开出版物', '不予处理', '要求提供公开出版物'),
-  kindOfOutcome('(?:无正当理由)?大量反复申请', '不予处理', '无正当理由大量反复申请'),
-  kindOfOutcome(
-    '要求(?:行政机关)?确认或重新出具已获取信息',
-    '不予处理',
-    '要求确认或重新出具已获取信息',
-  ),
+  kindOfOutcome('大量反复申请', '不予处理', '无正当理由大量反复申请'),
+  kindOfOutcome('确认或重新出具已获取信息', '不予处理', '要求确认或重新出具已获取信息'),
 ];
 
 const deeds: readonly RowPattern[] = [
@@ -119,27 +108,56 @@ const deeds: readonly RowPattern[] = [
   row('办理|处理', '办理的申请', [[handled], [received], [done]], 1, true),
 ];
 
-const organisations = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
+type ApplicantPattern = readonly [pattern: string, word: RequestWord & { kind: 'applicant' }];
 
 function applicant(
   pattern: string,
   name: string,
   ...columns: readonly (readonly string[])[]
-): readonly [string, RequestWord] {
+): ApplicantPattern {
   return [pattern, { kind: 'applicant', name, columns }];
 }
 
 /** Words for the columns of 表三, the narrower before the wider. */
-const applicants: readonly (readonly [string, RequestWord])[] = [
-  applicant('法人(?:或者?|和|及|与|以及|、)?其[他它]组织', '法人或其他组织', organisations),
-  applicant('商业企业|企业法人', '商业企业', ['商业企业']),
-  applicant('法人', '法人', organisations, ['商业企业']),
-  applicant('科研机构', '科研机构', ['科研机构']),
-  applicant('社会公益组织|公益组织', '社会公益组织', ['社会公益组织']),
-  applicant('法律服务机构|律师事务所', '法律服务机构', ['法律服务机构']),
-  applicant('企业|公司', '企业', ['商业企业'], organisations),
-  applicant('自然人|公民(?:个人)?|个人(?!隐私|信息|所得|极端)', '自然人', ['自然人']),
-];
+function applicants(columns: readonly string[]): readonly ApplicantPattern[] {
+  const organisations = columns.filter((column) => column !== '自然人');
+  return [
+    applicant(everyOrganisation, '法人或其他组织', organisations),
+    applicant('商业企业|企业法人', '商业企业', ['商业企业']),
+    ...organisations
+      .filter((column) => column.length >= shortestName)
+      .map((column) => applicant(column, column, [column])),
+    applicant('法人', '法人', organisations, ['商业企业']),
+    applicant('公益组织', '社会公益组织', ['社会公益组织']),
+    applicant('律师事务所', '法律服务机构', ['法律服务机构']),
+    applicant('企业|公司', '企业', ['商业企业'], organisations),
+    applicant('自然人|公民(?:个人)?|个人(?!隐私|信息|所得|极端)', '自然人', ['自然人']),
+  ];
+}
+
+const everyOrganisation = '法人(?:或者?|和|及|与|以及|、)?其[他它]组织';
+/** Shorter keys of the form, such as 其他, are words of everyday. */
+const shortestName = 4;
+
+/** Outcomes by their keys, whatever a form has; a single kind is also counted with its group. */
+function outcomesOf(form: Form): readonly RowPattern[] {
+  return pathsIn(form, '申请办理.办理结果.', '.总计')
+    .map((path) => path.split('.'))
+    .filter((path) => path.at(-1)!.length >= shortestName)
+    .map((path) => {
+      const name = path.at(-1)!;
+      if (path.length === 1) return row(name, name, [[outcome(name)]]);
+      return row(name, name, [[outcome(path.join('.'))], [outcome(`${path[0]}.小计`)]], 3, true);
+    });
+}
+
+/** What stands in the addresses of a form between their beginning and their end. */
+function pathsIn(form: Form, start: string, end: string): string[] {
+  return form.facts
+    .map(({ address }) => address)
+    .filter((address) => address.startsWith(start) && address.endsWith(end))
+    .map((address) => address.slice(start.length, address.length - end.length));
+}
 
 /** Applications of other kinds, and proceedings that begin with one. */
 export const otherApplications =
@@ -158,19 +176,22 @@ const neutral = [
   '继续|作出|做出|给予|予以|进行|其中|另有|另外|还有|余下|剩余|的|了|过|并|且|已|均|皆|都|全|每|对|向|由|以|从|中|里|内|为|是|有|达到?|系|属于?|作|被|将|类|等|共',
 ];
 
-const vocabularies = new Map<number, Vocabulary<RequestWord>>();
+const vocabularies = new WeakMap<Form, Map<number, Vocabulary<RequestWord>>>();
 
-/** Words for the figures of 表三 in a report of a year. */
-export function requestWords(year: number): Vocabulary<RequestWord> {
-  const known = vocabularies.get(year);
+/** Words for the figures of 表三 in a report of a form and a year. */
+export function requestWords(form: Form, year: number): Vocabulary<RequestWord> {
+  const byYear = vocabularies.get(form) ?? new Map<number, Vocabulary<RequestWord>>();
+  vocabularies.set(form, byYear);
+  const known = byYear.get(year);
   if (known) return known;
   const words = vocabulary<RequestWord>(
     [
       [otherApplications, { kind: 'other' }],
       ...carriedOver(year),
       ...outcomes,
+      ...outcomesOf(form),
       ...deeds,
-      ...applicants,
+      ...applicants(pathsIn(form, '申请办理.本年新收.', '').filter((key) => key !== '总计')),
       row(
         '(?:依申请公开|申请公开|公开申请|依申请|申请)(?:件|书|表|人|事项)?',
         '申请',
@@ -182,6 +203,6 @@ export function requestWords(year: number): Vocabulary<RequestWord> {
     neutral,
     (word) => word.kind === 'applicant' || (word.kind === 'row' && word.rank > 0),
   );
-  vocabularies.set(year, words);
+  byYear.set(year, words);
   return words;
 }

@@ -53,7 +53,7 @@ const kinds: readonly { kind: string; pattern: RegExp; isValid(digits: string): 
     kind: '银行卡号',
     pattern:
       /(?<![\dA-Za-z])(?<!\d[.,-])[3-6]\d{3}(?:\d{11,15}|([ -])\d{4}(?:\1\d{4}){1,2}(?:\1\d{1,4})?)(?![\dA-Za-z]|[.,]\d)/g,
-    isValid: (digits) => digits.length >= 15 && digits.length <= 19 && passesLuhn(digits),
+    isValid: (digits) => /^\d{16,19}$/.test(digits) && passesLuhn(digits),
   },
 ];
 

@@ -13,7 +13,7 @@ export const rule: Rule = {
   message: '文字与表不一致：文字说“{name}”是 {actual}，表中是 {expected}',
   *check(context) {
     for (const part of context.prose) {
-      for (const { number, reading } of readingsIn(part, context.report.year)) {
+      for (const { number, reading } of readingsIn(part, context.report)) {
         // The agency's own statistics have a scope of their own.
         if (number.filled?.address.startsWith('统计.')) continue;
         const place = { offset: part.offsetAt(number.start), passage: passageAround(number) };
