@@ -1,6 +1,6 @@
 import type { ReportFacts } from '../facts/facts.ts';
 import { type Form, leafColumns, type Row, type Table, tableOf } from '../form/form.ts';
-import type { Report } from './report.ts';
+import type { Report } from '../report/report.ts';
 
 /** Last year's report of the agency and its facts. */
 export interface LastYear {
