@@ -15,18 +15,25 @@ export interface Difference {
   after?: string | null;
 }
 
-/** Figures changed between two archives, by agency, year and printed order. Totals are figures too. */
-export function differences(before: Archive, after: Archive): Difference[] {
-  const old = byKey(before);
-  const now = byKey(after);
-  const keys = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
-  return keys.flatMap((key) => compareReports(old.get(key), now.get(key)));
+/**
+ * Figures changed between two archives, by agency, year and printed order. Totals are figures too.
+ * `skipped`: files that could not be read in one of them, of which nothing is said.
+ */
+export function differences(
+  before: Archive,
+  after: Archive,
+  skipped: ReadonlySet<string> = new Set(),
+): Difference[] {
+  const old = byFile(before);
+  const now = byFile(after);
+  const files = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
+  return files
+    .filter((file) => !skipped.has(file))
+    .flatMap((file) => compareReports(old.get(file), now.get(file)));
 }
 
-function byKey({ reports }: Archive): Map<string, ArchivedReport> {
-  return new Map(
-    reports.map((archived) => [`${archived.report.agency}/${archived.report.year}`, archived]),
-  );
+function byFile({ reports }: Archive): Map<string, ArchivedReport> {
+  return new Map(reports.map((archived) => [archived.report.source.file, archived]));
 }
 
 function compareReports(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -18,50 +18,59 @@ export interface Revision extends AsyncDisposable {
 
 /** Takes `data/` and `reports/` of a root out of git as they were at a revision. Touches no index and no work tree. */
 export async function openRevision(root: string, revision: string): Promise<Revision> {
+  const git = gitIn(root);
+  const prefix = (await git(['rev-parse', '--show-prefix'], `${root} 不在 git 仓库里`)).trim();
+  const named = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`];
+  const commit = (await git(named, `git 里没有“${revision}”这个版本`)).trim();
+  const failed = `取不到版本“${revision}”的文件`;
+  const listed = await git(['ls-tree', '--name-only', commit, 'data', 'reports'], failed);
+  const kept = listed.split('\n').filter((name) => name !== '');
+
   const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-revision-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
-    const { stdout: prefix } = await run('git', ['-C', root, 'rev-parse', '--show-prefix']);
-    const { stdout: commit } = await run('git', [
-      '-C',
-      root,
-      'rev-parse',
-      '--verify',
-      '--end-of-options',
-      `${revision}^{commit}`,
-    ]);
-    const { stdout: listed } = await run('git', [
-      '-C',
-      root,
-      'ls-tree',
-      '--name-only',
-      commit.trim(),
-      'data',
-      'reports',
-    ]);
-    const kept = listed.split('\n').filter((name) => name !== '');
     if (kept.length > 0) {
-      const env = { ...process.env, GIT_INDEX_FILE: path.join(folder, 'index') };
-      await run(
-        'git',
-        [
-          '-C',
-          root,
-          `--work-tree=${folder}`,
-          'checkout',
-          '--quiet',
-          commit.trim(),
-          '--',
-          ...kept.map((name) => `:(top)${prefix.trim()}${name}`),
-        ],
-        { env },
-      );
+      const paths = kept.map((name) => `:(top,literal)${prefix}${name}`);
+      const checkout = [
+        `--work-tree=${folder}/tree`,
+        'checkout',
+        '--quiet',
+        commit,
+        '--',
+        ...paths,
+      ];
+      await mkdir(path.join(folder, 'tree'));
+      await git(checkout, failed, { GIT_INDEX_FILE: path.join(folder, 'index') });
     }
-    return { root: path.join(folder, prefix.trim()), [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
-    const reason =
-      error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new RevisionError(`取不到版本“${revision}”：${reason}`, { cause: error });
+    throw error;
   }
+  return { root: path.join(folder, 'tree', prefix), [Symbol.asyncDispose]: dispose };
+}
+
+/** What a hook tells its own git, which would look elsewhere than here. */
+const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
+/** Runs git in a folder and gives what it writes; `failed` says in Chinese what it could not do. */
+function gitIn(root: string) {
+  const own = Object.entries(process.env).filter(([name]) => !ofHooks.includes(name));
+  return async (args: string[], failed: string, env: Record<string, string> = {}) => {
+    try {
+      const options = { env: { ...Object.fromEntries(own), LC_ALL: 'C', ...env } };
+      return (await run('git', ['-C', root, ...args], options)).stdout;
+    } catch (error) {
+      throw new RevisionError(reasonOf(error, failed), { cause: error });
+    }
+  };
+}
+
+/** What failed, with git's own words where these say more. */
+function reasonOf(error: unknown, failed: string): string {
+  if (!(error instanceof Error)) return failed;
+  if ('code' in error && error.code === 'ENOENT') return '没有安装 git，无法比较版本';
+  const said = 'stderr' in error ? String(error.stderr).trim() : error.message;
+  return said === '' || /not a git repository|cannot change to/.test(said)
+    ? failed
+    : `${failed}（${said}）`;
 }

@@ -10,7 +10,9 @@ export interface LastYear {
 
 /** Headings of 总体情况 that the 2021 edition asks for. */
 const aspects = ['主动公开', '依申请公开', '政府信息管理', '政府信息公开平台建设', '监督保障'];
-const numerals = '一二三四五六七八九十';
+const numerals = '一二三四五';
+/** Told by `check` for as long as it stands. */
+const blank = '（在此填写）';
 
 /**
  * A complete report file to be filled in: every key in place, every figure left blank (a blank is
@@ -95,18 +97,26 @@ function carriedOver(
 
 /** Headings of last year's part, or the five aspects; no sentence is copied. */
 function proseLines(key: string, form: Form, lastYear: LastYear | undefined): string[] {
-  const before = [
-    ...(lastYear?.report.prose.get(key)?.text ?? '').matchAll(/^#{1,6} +\S.*$/gm),
-  ].map((match) => match[0].trim());
-  const usual =
-    key === '总体情况' && form.family === '2021'
-      ? aspects.map((aspect, at) => `### （${numerals[at]}）${aspect}情况`)
-      : [];
-  const headings = before.length > 0 ? before : usual;
-  if (headings.length === 0) return ['  （在此填写）'];
-  return headings.flatMap((heading, at) => [
-    ...(at > 0 ? [''] : []),
-    `  ${heading}`,
-    '  （在此填写）',
-  ]);
+  const headings = lastHeadings(key, form, lastYear) ?? usualHeadings(key, form);
+  if (headings.length === 0) return [`  ${blank}`];
+  return headings.flatMap((heading, at) => [...(at > 0 ? [''] : []), `  ${heading}`, `  ${blank}`]);
+}
+
+/** Another edition may ask for other headings; one with a placeholder speaks of last year. */
+function lastHeadings(
+  key: string,
+  form: Form,
+  lastYear: LastYear | undefined,
+): string[] | undefined {
+  if (lastYear?.report.form.family !== form.family) return undefined;
+  const headings = Array.from(
+    (lastYear.report.prose.get(key)?.text ?? '').matchAll(/^ {0,3}(#{1,6} +\S.*)$/gm),
+    (match) => match[1]!.trim(),
+  ).filter((heading) => !heading.includes('{{'));
+  return headings.length > 0 ? headings : undefined;
+}
+
+function usualHeadings(key: string, { family }: Form): string[] {
+  if (key !== '总体情况' || family !== '2021') return [];
+  return aspects.map((aspect, at) => `### （${numerals[at]}）${aspect}情况`);
 }

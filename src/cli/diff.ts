@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { type Difference, differences } from '../archive/difference.ts';
-import { home, type LoadedArchive, loadArchive } from '../archive/load.ts';
+import { home, loadArchive } from '../archive/load.ts';
 import { openRevision, RevisionError } from '../archive/revision.ts';
-import { notStated } from '../report/number.ts';
 import { type Command, UsageError } from './command.ts';
 
 const formats = ['text', 'markdown', 'json'] as const;
@@ -28,9 +27,13 @@ export const diff: Command = {
       await using before = await openRevision(root, oldRevision);
       await using after =
         newRevision === undefined ? undefined : await openRevision(root, newRevision);
-      const old = readable(loadArchive(home, before.root), oldRevision);
-      const now = readable(loadArchive(home, after?.root ?? root), newRevision ?? '当前文件');
-      terminal.out(formatDifferences(differences(old, now), format));
+      const old = readRoot(before.root, oldRevision);
+      const now = readRoot(after?.root ?? root, newRevision ?? '当前文件');
+      for (const { name, unreadable } of [old, now]) {
+        for (const file of unreadable) terminal.err(`${file}（${name}）读不出来，没有比较\n`);
+      }
+      const skipped = new Set([...old.unreadable, ...now.unreadable]);
+      terminal.out(formatDifferences(differences(old.archive, now.archive, skipped), format));
       return 0;
     } catch (error) {
       if (error instanceof RevisionError) throw new UsageError(error.message);
@@ -39,9 +42,14 @@ export const diff: Command = {
   },
 };
 
-function readable({ archive }: LoadedArchive, name: string) {
+/** The archive of a root, and the report files that are not in it for their faults. */
+function readRoot(root: string, name: string) {
+  const { archive, findings } = loadArchive(home, root);
   if (!archive) throw new UsageError(`${name} 的 data/ 读不出来，无法比较；请先运行 gongkai check`);
-  return archive;
+  const read = new Set(archive.reports.map(({ report }) => report.source.file));
+  const faulty = findings.map(({ file }) => file).filter((file) => file.endsWith('.yaml'));
+  const unreadable = new Set(faulty.filter((file) => /^reports\//.test(file) && !read.has(file)));
+  return { archive, name, unreadable };
 }
 
 function formatDifferences(found: readonly Difference[], format: (typeof formats)[number]): string {
@@ -64,8 +72,8 @@ function formatDifferences(found: readonly Difference[], format: (typeof formats
 }
 
 function cells({ agencyName, year, report, address, before, after }: Difference): string[] {
-  const show = (text: string | null | undefined) =>
-    text === undefined ? '无' : (text ?? notStated);
+  // What is not stated, or not yet filled in, is shown as the report shows it.
+  const show = (text: string | null | undefined) => (text === undefined ? '无' : (text ?? '—'));
   if (report)
     return [agencyName, String(year), report === 'added' ? '新增报告' : '删除报告', '', ''];
   return [agencyName, String(year), address!, show(before), show(after)];

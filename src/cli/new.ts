@@ -38,6 +38,8 @@ export const newReport: Command = {
         `data/agencies.yaml 里没有“${id}”这个机关${nearest ? `，是否应为“${nearest}”？` : ''}`,
       );
     }
+    if (archive.agencies.get(id)!.type === '地区')
+      throw new UsageError(`“${id}”登记的是地区，不编制年报：请写机关的 id`);
     const form =
       values.form === undefined
         ? usualEdition(archive.forms.values(), year)

@@ -166,6 +166,7 @@ const statisticSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['单位'],
+  oneOf: [{ required: ['数量'] }, { required: ['分项'] }],
   properties: {
     单位: { type: 'string', description: '如 条、篇次' },
     数量: {
@@ -184,6 +185,7 @@ const acknowledgementSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['规则', '数值', '理由', '署名', '日期'],
+  oneOf: [{ required: ['位置'] }, { required: ['原文'] }],
   properties: {
     规则: { type: 'string', description: '检查结果末尾的规则名，如 prose/figures' },
     位置: { type: 'string', description: '数字的地址' },

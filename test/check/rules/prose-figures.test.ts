@@ -1,4 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { home } from '../../../src/archive/load.ts';
+import { inspect } from '../../../src/check/inspect.ts';
+import { fixtureRoot, temporaryRoot } from '../../roots.ts';
 import { findingsBy, type ReportTexts, type Told, toldBy } from '../archive-of.ts';
 import { countedReport, countedTables } from '../counted-report.ts';
 
@@ -436,4 +441,34 @@ test('the 2019 edition has rows and columns of its own', async () => {
     [2, 1],
     [3, 4],
   ]);
+});
+
+describe('an edition that the program has never heard of', () => {
+  const invented = fixtureRoot('invented-edition');
+  const file = 'reports/bei-qiao/2031.yaml';
+
+  test.each<[text: string, values: [number, number][]]>([
+    // 自然人 553, six kinds of organisations 2927; 移送其他机关 179.
+    [
+      '新收公开申请 3480 件，其中自然人 553 件、法人或其他组织 2927 件；移送其他机关的 179 件。',
+      [],
+    ],
+    [
+      '新收公开申请 3480 件，其中农民专业合作社 544 件、法人或其他组织 2382 件；移送其他机关的 178 件。',
+      [
+        [545, 544],
+        [2927, 2382],
+        [179, 178],
+      ],
+    ],
+  ])('has words of its own rows and columns: %s', async (text, values) => {
+    const source = await readFile(path.join(invented, file), 'utf8');
+    await using root = await temporaryRoot(invented, {
+      [file]: source.replace('其他事项: |\n', `其他事项: |\n  ${text}\n\n`),
+    });
+    const findings = inspect(home, root.path).findings.filter(
+      ({ rule }) => rule === 'prose/figures',
+    );
+    expect(findings.map(({ expected, actual }) => [expected, actual])).toEqual(values);
+  });
 });
