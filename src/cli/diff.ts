@@ -45,7 +45,8 @@ export const diff: Command = {
 /** The archive of a root, and the report files that are not in it for their faults. */
 function readRoot(root: string, name: string) {
   const { archive, findings } = loadArchive(home, root);
-  if (!archive) throw new UsageError(`${name} 的 data/ 读不出来，无法比较；请先运行 gongkai check`);
+  if (!archive)
+    throw new UsageError(`“${name}”的 data/ 读不出来，无法比较；请先运行 gongkai check`);
   const read = new Set(archive.reports.map(({ report }) => report.source.file));
   const faulty = findings.map(({ file }) => file).filter((file) => file.endsWith('.yaml'));
   const unreadable = new Set(faulty.filter((file) => /^reports\//.test(file) && !read.has(file)));
