@@ -18,6 +18,11 @@ type Sums = readonly (readonly string[])[];
 /** Units in which requests are counted. */
 const units = new Set(['', '件', '件次', '份', '宗', '起', '例', '笔', '个', '条']);
 
+/** Whether a number has a unit that little else is counted in. */
+function isOfCases({ unit }: ProseNumber): boolean {
+  return /[件宗]/.test(unit);
+}
+
 /** What the sentence so far has said, on which later numbers rest. */
 interface Said {
   row: Row | undefined;
@@ -41,7 +46,9 @@ export function requestReadings(
     const topic = topics[at]!;
     // 其中 may begin a sentence of its own.
     if (topic === 'other' || !/^\s*(?:其中|按|从)/.test(sentence.text)) said = nothing;
-    if (topic === 'other') return sentence.numbers.map(() => undefined);
+    const isOfOthers =
+      topic === 'other' || (topic === 'unknown' && !sentence.numbers.some(isOfCases));
+    if (isOfOthers) return sentence.numbers.map(() => undefined);
     const reader = new SentenceReader(sentence, topic, words, year, said);
     const readings = reader.read();
     said = reader.said;
@@ -152,9 +159,9 @@ class SentenceReader {
     row: Row | undefined,
     columns: Applicant | undefined,
     before: Said,
-    { unit }: ProseNumber,
+    number: ProseNumber,
   ): Reading | undefined {
-    if (this.#topic === 'unknown' && (!/[件宗]/.test(unit) || !row)) return undefined;
+    if (this.#topic === 'unknown' && (!isOfCases(number) || !row)) return undefined;
     const rows = row?.rows ?? [['本年新收'], ['收办'], ['办理结果.总计']];
     const own = columns?.columns ?? [['总计']];
     const mayInherit = !columns && (row?.rank === 3 || row?.rank === 0);

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { home, loadArchive } from '../archive/load.ts';
 import { scaffoldReport } from '../archive/scaffold.ts';
+import { hasErrors } from '../finding/finding.ts';
 import { usualEdition } from '../form/read.ts';
 import { nearestKey } from '../yaml/nearest.ts';
 import { printFindings } from './check.ts';
@@ -28,8 +29,9 @@ export const newReport: Command = {
     if (!/^(19|20)\d\d$/.test(yearText)) throw new UsageError(`“${yearText}”不是四位年份`);
     const root = path.resolve(String(values.root ?? '.'));
     const { archive, findings, reportCount } = loadArchive(home, root);
-    if (!archive) {
-      printFindings(findings, reportCount, 'text', terminal);
+    const ofData = findings.filter(({ file }) => file.startsWith('data/'));
+    if (!archive || hasErrors(ofData)) {
+      printFindings(ofData, reportCount, 'text', terminal);
       return 1;
     }
     if (!archive.agencies.has(id)) {

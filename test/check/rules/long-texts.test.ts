@@ -5,7 +5,7 @@ import { reportProse } from '../../../src/check/prose-text.ts';
 import { archiveOf } from '../archive-of.ts';
 
 /** The rules that read texts with patterns of their own. */
-const readers = /^(?:fees|parts)\/|^prose\/(?:year|cited-form|self-reference|repeated|debris)$/;
+const readers = /^(?:fees|parts|privacy|prose)\//;
 
 const repeated = [
   '甲',
@@ -60,6 +60,26 @@ const repeated = [
   '甲\n',
   ' ',
   '。\n',
+  '1件',
+  '1件占1%',
+  '1、',
+  '（1）',
+  '1,',
+  '一件',
+  '\n1件',
+  '收到申请1件，',
+  '其中1件',
+  '共1件其中1件、',
+  '分别为1件、',
+  '行政复议1件',
+  '规范性文件1件',
+  '自然人1件、',
+  '未收到公开申请',
+  '无复议诉讼',
+  '共计',
+  '的',
+  '13912345678 ',
+  '6222 ',
 ];
 
 describe('long runs take no long time', () => {
