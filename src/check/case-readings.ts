@@ -64,7 +64,7 @@ export function caseReadings(
   return sentences.map((sentence) => {
     if (!/^\s*其中/.test(sentence.text)) blocks = undefined;
     if (!blocks && !/复议|诉/.test(sentence.text)) return sentence.numbers.map(() => undefined);
-    const labels = labelsOf(sentence.numbers, words);
+    const labels = labelsOf(sentence, words);
     return sentence.numbers.map((number, at) => {
       const label = labels[at];
       const named = blocksOf(label);

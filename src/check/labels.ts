@@ -1,4 +1,4 @@
-import type { ProseNumber } from './numbers-in-prose.ts';
+import type { CountedSentence, ProseNumber } from './numbers-in-prose.ts';
 
 /** A word of some meaning in a text. */
 export interface Word<Meaning> {
@@ -57,16 +57,18 @@ export function vocabulary<Meaning>(
         meanings.set(word, meaning);
         return { meaning, start: index, end: index + word.length };
       }),
-    isNeutral: (text) => text.replace(filler, '') === '',
+    isNeutral: (text) => text.trim() === '' || text.replace(filler, '') === '',
     isMember,
   };
 }
 
 /** The labels of a sentence's numbers, in order: by the words before each, else by those after. */
 export function labelsOf<Meaning>(
-  numbers: readonly ProseNumber[],
+  sentence: CountedSentence,
   words: Vocabulary<Meaning>,
 ): (Label<Meaning> | undefined)[] {
+  const { numbers } = sentence;
+  const found = new FoundWords(sentence.text, words);
   const labels: (Label<Meaning> | undefined)[] = [];
   let reach = 0;
   while (labels.length < numbers.length) {
@@ -76,10 +78,14 @@ export function labelsOf<Meaning>(
       reach = 0;
       continue;
     }
-    const { before, after } = numbers[labels.length]!;
+    const { start, end, before, after } = numbers[labels.length]!;
+    const at = start - sentence.start;
     // What labels the number before is not to label this one, too.
-    const own = before.slice(reach);
-    const label = labelBefore(own, words) ?? labelAfter(after, own, words);
+    const from = at - before.length + reach;
+    const to = end - sentence.start + after.length;
+    const label =
+      found.labelBefore(from, at) ??
+      found.labelAfter(end - sentence.start, to, before.slice(reach));
     labels.push(label);
     reach = label?.reach ?? 0;
   }
@@ -91,6 +97,7 @@ function respectiveLabels<Meaning>(
   [first, ...others]: readonly ProseNumber[],
   { find, isMember }: Vocabulary<Meaning>,
 ): (Label<Meaning> | undefined)[] | undefined {
+  if (!first!.before.includes('分别')) return undefined;
   const lead = /^(.*)分别[^，。；、\d]{0,8}$/s.exec(first!.before)?.[1];
   if (lead === undefined) return undefined;
   const end = others.findIndex(({ before }) => !/^[、，,和及与\s]*$/.test(before));
@@ -104,47 +111,58 @@ function respectiveLabels<Meaning>(
   );
 }
 
-/** The label that ends where a text ends. */
-function labelBefore<Meaning>(
-  text: string,
-  { find, isNeutral }: Vocabulary<Meaning>,
-): Label<Meaning> | undefined {
-  const words = find(text);
-  const last = words.at(-1);
-  if (!last || !isNeutral(text.slice(last.end))) return undefined;
-  const meanings = [last.meaning];
-  let { start } = last;
-  let isListed = false;
-  for (let at = words.length - 2; at >= 0; at--) {
-    const between = text.slice(words[at]!.end, start);
-    const isConnected = connector.test(between);
-    if (!isConnected && (/[，；,;]/.test(between) || !isNeutral(between))) break;
-    isListed ||= isConnected;
-    meanings.push(words[at]!.meaning);
-    start = words[at]!.start;
-  }
-  return { meanings, isListed, side: 'before', prefix: lastClause(text.slice(0, start)), reach: 0 };
-}
+/** The words of a sentence, found once, and the labels that they make. */
+class FoundWords<Meaning> {
+  readonly #text: string;
+  readonly #words: readonly Word<Meaning>[];
+  readonly #isNeutral: (text: string) => boolean;
 
-/** The label that begins where a text begins; only neutral words may stand before the number. */
-function labelAfter<Meaning>(
-  text: string,
-  before: string,
-  { find, isNeutral }: Vocabulary<Meaning>,
-): Label<Meaning> | undefined {
-  const prefix = lastClause(before).replace(/^[、和及与\s]+/, '');
-  const words = /分别/.test(text) || !isNeutral(prefix) ? [] : find(text);
-  const meanings: Meaning[] = [];
-  let reach = 0;
-  for (const { meaning, start, end } of words) {
-    const between = text.slice(reach, start);
-    if (/[，；,;、]/.test(between) || !isNeutral(between)) break;
-    meanings.push(meaning);
-    reach = end;
+  constructor(text: string, { find, isNeutral }: Vocabulary<Meaning>) {
+    this.#text = text;
+    this.#words = find(text);
+    this.#isNeutral = isNeutral;
   }
-  return meanings.length === 0
-    ? undefined
-    : { meanings, isListed: false, side: 'after', prefix, reach };
+
+  /** The label that ends where a range of the sentence ends. */
+  labelBefore(from: number, to: number): Label<Meaning> | undefined {
+    const words = this.#wordsIn(from, to);
+    const last = words.at(-1);
+    if (!last || !this.#isNeutral(this.#text.slice(last.end, to))) return undefined;
+    const meanings = [last.meaning];
+    let { start } = last;
+    let isListed = false;
+    for (let at = words.length - 2; at >= 0; at--) {
+      const between = this.#text.slice(words[at]!.end, start);
+      const isConnected = connector.test(between);
+      if (!isConnected && (/[，；,;]/.test(between) || !this.#isNeutral(between))) break;
+      isListed ||= isConnected;
+      meanings.push(words[at]!.meaning);
+      start = words[at]!.start;
+    }
+    const prefix = lastClause(this.#text.slice(from, start));
+    return { meanings, isListed, side: 'before', prefix, reach: 0 };
+  }
+
+  /** The label that begins where a range begins; only neutral words may stand before the number. */
+  labelAfter(from: number, to: number, before: string): Label<Meaning> | undefined {
+    const words = this.#wordsIn(from, to);
+    if (words.length === 0 || this.#text.slice(from, to).includes('分别')) return undefined;
+    const prefix = lastClause(before).replace(/^[、和及与\s]+/, '');
+    const meanings: Meaning[] = [];
+    let end = from;
+    for (const word of this.#isNeutral(prefix) ? words : []) {
+      const between = this.#text.slice(end, word.start);
+      if (/[，；,;、]/.test(between) || !this.#isNeutral(between)) break;
+      meanings.push(word.meaning);
+      end = word.end;
+    }
+    if (meanings.length === 0) return undefined;
+    return { meanings, isListed: false, side: 'after', prefix, reach: end - from };
+  }
+
+  #wordsIn(from: number, to: number): readonly Word<Meaning>[] {
+    return this.#words.filter(({ start, end }) => start >= from && end <= to);
+  }
 }
 
 function lastClause(text: string): string {

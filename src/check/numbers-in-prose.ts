@@ -1,7 +1,6 @@
 import { addresses, masked, quotations, titles } from './masked.ts';
 import {
-  type Clause,
-  clausesIn,
+  clauseAround,
   type FilledRange,
   type ProsePart,
   type Sentence,
@@ -11,7 +10,8 @@ import {
 /** A counted number in a text, with the words around it that say what it counts. */
 export interface ProseNumber {
   part: ProsePart;
-  clause: Clause;
+  /** The sentence that it stands in. */
+  sentence: Sentence;
   /** Its digits, without separators of thousands; Chinese numerals are worked out. */
   digits: string;
   /** As it stands in the text. */
@@ -75,14 +75,18 @@ export function countedSentences(part: ProsePart): readonly CountedSentence[] {
 
 const mayCount = /\d|[〇零一二两三四五六七八九十百]\s*[件宗份]/;
 
+/** Signs of titles, quotations and addresses, in which a number counts nothing. */
+const mayHide = /[《〈“‘「"@]|\]\(|:\/\/|www\./;
+
 function numbersIn(part: ProsePart, sentence: Sentence): ProseNumber[] {
   if (!mayCount.test(sentence.text)) return [];
-  const bare = masked(sentence.text, addresses, titles, quotations);
+  const bare = mayHide.test(sentence.text)
+    ? masked(sentence.text, addresses, titles, quotations)
+    : sentence.text;
   const matches = [...bare.matchAll(numberPattern)].filter((match) => counts(match, sentence.text));
   if (matches.length === 0) return [];
-  const clauses = clausesIn(sentence);
   return matches.map((match, at) =>
-    numberAt(part, match, clauses, matches[at - 1], matches[at + 1]),
+    numberAt(part, match, sentence, matches[at - 1], matches[at + 1]),
   );
 }
 
@@ -99,32 +103,31 @@ function unitOf(match: RegExpExecArray): string {
 function numberAt(
   part: ProsePart,
   match: RegExpExecArray,
-  clauses: readonly Clause[],
+  sentence: Sentence,
   previous: RegExpExecArray | undefined,
   next: RegExpExecArray | undefined,
 ): ProseNumber {
-  const { sentence, sentenceStart } = clauses[0]!;
-  const start = sentenceStart + match.index;
-  const clause = clauses.findLast((each) => each.start <= start) ?? clauses[0]!;
-  const after = match.index + match[0].length;
-  const clauseEnd = clause.start + clause.text.length - sentenceStart;
+  const { text } = sentence;
+  const start = sentence.start + match.index;
+  const end = match.index + match[0].length;
   const filled = part.filled.find((range) => range.start <= start && start < range.end);
   const written = match[1] ?? match[2]!;
-  const before = sentence.slice(previous ? previous.index + previous[0].length : 0, match.index);
+  const before = text.slice(previous ? previous.index + previous[0].length : 0, match.index);
+  const rest = text.slice(end, next?.index);
   return {
     part,
-    clause,
+    sentence,
     digits: match[1]?.replaceAll(',', '') ?? String(numeralValue(written)),
     written,
     unit: unitOf(match),
     start,
-    end: sentenceStart + after,
+    end: sentence.start + end,
     isApproximate:
       roughly.test(before) ||
-      orSo.test(sentence.slice(match.index + written.length)) ||
-      orSo.test(sentence.slice(after)),
+      orSo.test(text.slice(match.index + written.length)) ||
+      orSo.test(rest),
     before,
-    after: sentence.slice(after, Math.min(next?.index ?? clauseEnd, Math.max(after, clauseEnd))),
+    after: rest.slice(0, clauseAround(rest, 0).end),
     ...(filled ? { filled } : {}),
   };
 }
@@ -145,7 +148,8 @@ function numeralValue(written: string): number {
   return value + digit;
 }
 
-/** A few characters around a number, by which an acknowledgement can name it. */
-export function passageAround({ clause }: ProseNumber): string {
-  return clause.text.trim();
+/** The clause around a number, by which an acknowledgement can name it. */
+export function passageAround({ sentence, start }: ProseNumber): string {
+  const clause = clauseAround(sentence.text, start - sentence.start);
+  return sentence.text.slice(clause.start, clause.end).trim();
 }

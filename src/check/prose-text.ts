@@ -145,6 +145,20 @@ export function sentencesOf(part: ProsePart): readonly Sentence[] {
   return known;
 }
 
+/** Where a clause ends; a comma between digits groups thousands. */
+const clauseMark = /[，；：;]|,(?!(?<=\d,)\d{3})/g;
+
+/** The clause around an index of a sentence: where it begins and ends. */
+export function clauseAround(sentence: string, index: number): { start: number; end: number } {
+  let start = 0;
+  clauseMark.lastIndex = 0;
+  for (let mark = clauseMark.exec(sentence); mark; mark = clauseMark.exec(sentence)) {
+    if (mark.index >= index) return { start, end: mark.index };
+    start = mark.index + 1;
+  }
+  return { start, end: sentence.length };
+}
+
 /** Clauses of a sentence, cut at commas. */
 export function clausesIn({ text, start }: Sentence): Clause[] {
   // A comma between digits groups thousands.

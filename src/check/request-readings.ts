@@ -62,7 +62,6 @@ class SentenceReader {
   readonly #topic: Topic;
   readonly #words: Vocabulary<RequestWord>;
   readonly #year: number;
-  readonly #isOfOtherScope: boolean;
   /** Whether numbers from here on are parts (其中) of a number that is not known. */
   #isWithinPart = false;
 
@@ -77,13 +76,12 @@ class SentenceReader {
     this.#topic = topic;
     this.#words = words;
     this.#year = year;
-    this.#isOfOtherScope = isOtherScope(sentence.text);
     this.said = said;
   }
 
   read(): MaybeReading[] {
     const { numbers } = this.#sentence;
-    const labels = labelsOf(numbers, this.#words);
+    const labels = labelsOf(this.#sentence, this.#words);
     const readings = numbers.map((number, at) => this.#readNumber(number, labels[at]));
     return withoutSplit(numbers, readings);
   }
@@ -164,6 +162,7 @@ class SentenceReader {
     if (this.#topic === 'unknown' && (!isOfCases(number) || !row)) return undefined;
     const rows = row?.rows ?? [['本年新收'], ['收办'], ['办理结果.总计']];
     const own = columns?.columns ?? [['总计']];
+    const isOfOtherScope = isOtherScope(this.#sentence.text);
     const mayInherit = !columns && (row?.rank === 3 || row?.rank === 0);
     const inherited = (mayInherit && before.columns) || [];
     return {
@@ -178,9 +177,9 @@ class SentenceReader {
         this.#topic === 'unknown' ||
         (this.#topic === 'carried' && row?.rank !== 3) ||
         (columns?.columns.length ?? 1) > 1 ||
-        this.#isOfOtherScope ||
+        isOfOtherScope ||
         (label.side === 'after' && row?.rank !== 3),
-      ...(this.#isOfOtherScope || !row || row.rank < 2 ? { isOfAnyScope: true } : {}),
+      ...(isOfOtherScope || !row || row.rank < 2 ? { isOfAnyScope: true } : {}),
     };
   }
 }

@@ -47,35 +47,33 @@ function kindOfOutcome(pattern: string, group: string, name: string): RowPattern
   return row(pattern, name, rows, 3, true);
 }
 
-/** 上年结转 and 结转下年度, in which the year itself may be named. */
-function carriedOver(year: number): readonly RowPattern[] {
-  const last = `(?:上一?年度?|去年|往年|${year - 1}年度?)`;
-  const next = `(?:下一?个?年|次年|明年|翌年|${year + 1}年)度?`;
-  return [
-    row(
-      `${last}(?:的|未办结的?|遗留的?)?(?:申请)?(?:结转|转来|转入|遗留|延续|未办结|未办理完毕|结余)|(?:结转自?|承接|接续)${last}`,
-      '上年结转',
-      [['上年结转']],
-    ),
-    row(
-      `(?:结转|转接|转入|延续|转)(?:至|到|入|为)?${next}(?:继续)?(?:办理|处理|答复)?`,
-      '结转下年度',
-      [['结转下年度']],
-    ),
-    row(
-      '跨年度?(?:办理|结转)|(?:尚未|未|没有)(?:办结|答复|办理)(?:完毕|完成)?|[尚仍正]?在办(?!理|公)|(?:尚|仍|正)在(?:依法)?(?:办理|处理|审查)(?:过程)?中?',
-      '结转下年度',
-      [['结转下年度']],
-      3,
-      true,
-    ),
-    common(row('结转', '结转', [['结转下年度'], ['上年结转']], 3, true)),
-  ];
-}
-
 function common([pattern, word]: RowPattern): RowPattern {
   return [pattern, { ...word, isCommon: true }];
 }
+
+const last = '(?:上一?年|去年|往年)\\s*度?';
+const next = '(?:下一?个?年|次年|明年|翌年)\\s*度?';
+
+const carriedOver: readonly RowPattern[] = [
+  row(
+    `${last}(?:的|未办结的?|遗留的?)?(?:申请)?(?:结转|转来|转入|遗留|延续|未办结|未办理完毕|结余)|(?:结转自?|承接|接续)${last}`,
+    '上年结转',
+    [['上年结转']],
+  ),
+  row(
+    `(?:结转|转接|转入|延续|转)(?:至|到|入|为)?${next}(?:继续)?(?:办理|处理|答复)?`,
+    '结转下年度',
+    [['结转下年度']],
+  ),
+  row(
+    '跨年度?(?:办理|结转)|(?:尚未|未|没有)(?:办结|答复|办理)(?:完毕|完成)?|[尚仍正]?在办(?!理|公)|(?:尚|仍|正)在(?:依法)?(?:办理|处理|审查)(?:过程)?中?',
+    '结转下年度',
+    [['结转下年度']],
+    3,
+    true,
+  ),
+  common(row('结转', '结转', [['结转下年度'], ['上年结转']], 3, true)),
+];
 
 const outcomes: readonly RowPattern[] = [
   common(row('部分予以公开|部分公开', '部分公开', [[outcome('部分公开')]])),
@@ -176,22 +174,28 @@ const neutral = [
   '继续|作出|做出|给予|予以|进行|其中|另有|另外|还有|余下|剩余|的|了|过|并|且|已|均|皆|都|全|每|对|向|由|以|从|中|里|内|为|是|有|达到?|系|属于?|作|被|将|类|等|共',
 ];
 
-const vocabularies = new WeakMap<Form, Map<number, Vocabulary<RequestWord>>>();
+const vocabularies = new WeakMap<Form, Vocabulary<RequestWord>>();
 
 /** Words for the figures of 表三 in a report of a form and a year. */
 export function requestWords(form: Form, year: number): Vocabulary<RequestWord> {
-  const byYear = vocabularies.get(form) ?? new Map<number, Vocabulary<RequestWord>>();
-  vocabularies.set(form, byYear);
-  const known = byYear.get(year);
-  if (known) return known;
-  const words = vocabulary<RequestWord>(
+  const words = vocabularies.get(form) ?? wordsOf(form);
+  vocabularies.set(form, words);
+  // 2021年结转 is 上年结转 in the report of 2022; every index stays.
+  const relative = (text: string) =>
+    text.replaceAll(`${year - 1}年`, '上年   ').replaceAll(`${year + 1}年`, '下年   ');
+  return { ...words, find: (text) => words.find(relative(text)) };
+}
+
+function wordsOf(form: Form): Vocabulary<RequestWord> {
+  const columns = pathsIn(form, '申请办理.本年新收.', '').filter((key) => key !== '总计');
+  return vocabulary<RequestWord>(
     [
       [otherApplications, { kind: 'other' }],
-      ...carriedOver(year),
+      ...carriedOver,
       ...outcomes,
       ...outcomesOf(form),
       ...deeds,
-      ...applicants(pathsIn(form, '申请办理.本年新收.', '').filter((key) => key !== '总计')),
+      ...applicants(columns),
       row(
         '(?:依申请公开|申请公开|公开申请|依申请|申请)(?:件|书|表|人|事项)?',
         '申请',
@@ -203,6 +207,4 @@ export function requestWords(form: Form, year: number): Vocabulary<RequestWord> 
     neutral,
     (word) => word.kind === 'applicant' || (word.kind === 'row' && word.rank > 0),
   );
-  byYear.set(year, words);
-  return words;
 }

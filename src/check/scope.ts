@@ -14,6 +14,7 @@ export function isComparison({ after, filled }: ProseNumber, words: string): boo
 
 /** Whether the year that a text names last is another one. */
 export function isOfAnotherYear(text: string, year: number): boolean {
+  if (!text.includes('年')) return false;
   const last = [...text.matchAll(/(?<![〔[（(\d])((?:19|20)\d\d)\s*年/g)].at(-1)?.[1];
   return last !== undefined && Number(last) !== year;
 }

@@ -1,4 +1,5 @@
 import { literalFigures } from '../literal-figures.ts';
+import { passageAround } from '../numbers-in-prose.ts';
 import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -14,7 +15,7 @@ export const rule: Rule = {
       yield {
         offset: part.offsetAt(number.start),
         fact: address,
-        passage: number.clause.text.trim(),
+        passage: passageAround(number),
         values: { digits: number.digits, placeholder: `{{ ${address} }}` },
       };
     }
