@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import Printer from 'pagedjs-cli';
 import { PDFDocument } from 'pdf-lib';
 import type { BrowserContext } from 'puppeteer-core';
-import { type AssetFolders, printAssetFolders } from './assets.ts';
+import { defaultFonts, type FontSet } from '../fonts/font-set.ts';
+import type { PrintAssets } from './assets.ts';
 import { BROWSER_GONE, type RunningBrowser, startBrowser } from './browser.ts';
 import { nameCharacters } from './characters.ts';
 import { setMetadata, straightenBookmarks } from './metadata.ts';
 import { PrintError } from './print-error.ts';
-import { openPrintPage } from './print-page.ts';
+import { headerCells, openPrintPage } from './print-page.ts';
+import type { TableHeaders } from './structure/header-cells.ts';
+import { mendDocument } from './structure/structure.ts';
 
 /** Makes PDFs out of print documents; holds one browser, which `close` ends. */
 export interface Paginator extends AsyncDisposable {
@@ -36,6 +39,8 @@ export interface PaginatorOptions {
   readonly browserPath?: string;
   /** Folder that `/styles/` stands for; by default the project's own */
   readonly styles?: string;
+  /** The faces; by default those that come with the program */
+  readonly fonts?: FontSet;
 }
 
 const OUTLINE_TAGS = ['h1', 'h2', 'h3'];
@@ -47,10 +52,13 @@ const TIMEOUT_MS = 120_000;
  * @throws PrintError when it cannot be started
  */
 export async function openPaginator(options: PaginatorOptions = {}): Promise<Paginator> {
-  const folders = printAssetFolders(options.styles ?? join(import.meta.dirname, '../../styles'));
-  const running = await startBrowser(options.browserPath);
+  const assets = {
+    styles: options.styles ?? join(import.meta.dirname, '../../styles'),
+    fonts: options.fonts ?? defaultFonts,
+  };
+  const running = await startBrowser(assets.fonts, options.browserPath);
   return {
-    paginate: (document) => paginate(running, folders, document),
+    paginate: (document) => paginate(running, assets, document),
     close: running.close,
     [Symbol.asyncDispose]: running.close,
   };
@@ -58,14 +66,14 @@ export async function openPaginator(options: PaginatorOptions = {}): Promise<Pag
 
 async function paginate(
   { browser, gone }: RunningBrowser,
-  folders: AssetFolders,
+  assets: PrintAssets,
   document: PrintDocument,
 ): Promise<Uint8Array> {
   const { promise: expired, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new PrintError('排版超时')), TIMEOUT_MS);
   const context = browser.createBrowserContext();
   try {
-    return await Promise.race([print(context, folders, document), gone, expired]);
+    return await Promise.race([print(context, assets, document), gone, expired]);
   } catch (error) {
     if (error instanceof PrintError) throw error;
     if (!browser.connected) throw new PrintError(BROWSER_GONE, { cause: error });
@@ -80,22 +88,28 @@ async function paginate(
 
 async function print(
   context: Promise<BrowserContext>,
-  folders: AssetFolders,
+  assets: PrintAssets,
   document: PrintDocument,
 ): Promise<Uint8Array> {
-  const { page, url, failure } = await openPrintPage(await context, document.html, folders);
+  const { page, url, failure } = await openPrintPage(await context, document.html, assets);
   // By default the Printer closes its browser when a document fails: here it is not its own.
   const printer = new Printer({ closeAfter: false });
   printer.browser = { newPage: async () => page };
   const printed = printer.pdf({ url }, { outlineTags: OUTLINE_TAGS });
-  return finish(await Promise.race([printed, failure]), document);
+  const bytes = await Promise.race([printed, failure]);
+  return finish(bytes, document, await headerCells(page));
 }
 
 /** What the browser and the Printer leave undone in the PDF itself. */
-async function finish(bytes: Uint8Array, document: PrintDocument): Promise<Uint8Array> {
+async function finish(
+  bytes: Uint8Array,
+  document: PrintDocument,
+  tables: TableHeaders,
+): Promise<Uint8Array> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   setMetadata(pdf, document);
   straightenBookmarks(pdf);
-  nameCharacters(pdf, document.html);
+  mendDocument(pdf, tables);
+  nameCharacters(pdf);
   return pdf.save();
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
-import { type AssetFolders, assetFile, assetType, PRINT_ORIGIN } from './assets.ts';
+import { findAsset, PRINT_ORIGIN, type PrintAssets } from './assets.ts';
 import { PrintError } from './print-error.ts';
+import type { TableHeaders } from './structure/header-cells.ts';
 
 /** A page made ready for the Printer, and the promise that only ever fails. */
 export interface PrintPage {
@@ -23,7 +24,10 @@ const DOCUMENT_HEADERS = {
   'content-security-policy': "script-src 'none'; frame-src http: https:; object-src http: https:",
 };
 
-const HANDLERS = join(import.meta.dirname, 'paged-handlers.js');
+/** Scripts for the page that follow Paged.js, in this order. */
+export const PAGE_SCRIPTS = ['paged-document.js', 'paged-handlers.js', 'paged-tags.js'].map(
+  (name) => join(import.meta.dirname, name),
+);
 
 const LOCAL_FILE = /^Not allowed to load local resource: (\S+)/;
 
@@ -31,12 +35,12 @@ const FONTS_READY = 'document.fonts.ready.then(() => undefined)';
 
 /**
  * Opens a page on which `html` will be found at `url`. Whatever the document asks for is answered
- * from the allowed folders; anything else is refused and fails the document by name.
+ * from the assets; anything else is refused and fails the document by name.
  */
 export async function openPrintPage(
   context: BrowserContext,
   html: string,
-  folders: AssetFolders,
+  assets: PrintAssets,
 ): Promise<PrintPage> {
   const page = await context.newPage();
   const { promise: failure, reject } = Promise.withResolvers<never>();
@@ -53,7 +57,7 @@ export async function openPrintPage(
 
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    answer(request, html, folders).catch((error) => {
+    answer(request, html, assets).catch((error) => {
       fail(describe(error), error);
       request.abort().catch(() => {});
     });
@@ -61,7 +65,12 @@ export async function openPrintPage(
   return { page: fitForPrinter(page), url: DOCUMENT_URL, failure };
 }
 
-async function answer(request: HTTPRequest, html: string, folders: AssetFolders): Promise<void> {
+/** What paged-tags.js has found in the document's tables. */
+export async function headerCells(page: Page): Promise<TableHeaders> {
+  return (await page.evaluate('window.PagedConfig.headerCells')) as TableHeaders;
+}
+
+async function answer(request: HTTPRequest, html: string, assets: PrintAssets): Promise<void> {
   const url = request.url();
   if (url.startsWith('data:')) return request.continue();
   if (url === DOCUMENT_URL) {
@@ -69,12 +78,12 @@ async function answer(request: HTTPRequest, html: string, folders: AssetFolders)
   }
   // Browsers other than the shipped one ask for it by themselves.
   if (url === FAVICON_URL) return request.respond({ status: 204 });
-  const file = assetFile(url, folders);
-  if (file === undefined) throw new PrintError(outsideMessage(url));
-  const body = await readFile(file).catch((cause: unknown) => {
-    throw new PrintError(`打印文件引用的资源不存在：${file}`, { cause });
+  const asset = findAsset(url, assets);
+  if (asset === undefined) throw new PrintError(outsideMessage(url));
+  const body = await asset.read().catch((cause: unknown) => {
+    throw new PrintError(`打印文件引用的资源不存在：${asset.name}`, { cause });
   });
-  await request.respond({ status: 200, contentType: assetType(file), body });
+  await request.respond({ status: 200, contentType: asset.type, body });
 }
 
 /**
@@ -85,8 +94,8 @@ async function answer(request: HTTPRequest, html: string, folders: AssetFolders)
 function fitForPrinter(page: Page): Page {
   return Object.assign(page, {
     addScriptTag: async ({ path }: { path: string }) => {
-      await page.evaluate(await readFile(path, 'utf8'));
-      await page.evaluate(await readFile(HANDLERS, 'utf8'));
+      for (const script of [path, ...PAGE_SCRIPTS])
+        await page.evaluate(await readFile(script, 'utf8'));
     },
     waitForNetworkIdle: () => page.evaluate(FONTS_READY),
   });
