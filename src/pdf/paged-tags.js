@@ -20,8 +20,7 @@
    * on the page before; structure/mend-structure.ts joins them. The number tells a block from the
    * one around it: a language that is inherited does not reach the tags.
    */
-  function markParts() {
-    for (const head of document.querySelectorAll('[data-repeated]')) head.lang = 'zh-x-repeated';
+  function markRests() {
     for (const rest of document.querySelectorAll('[data-split-from]')) {
       const outer = rest.parentElement.closest('[data-split-from]');
       const depth = outer ? Number(outer.lang.replace('zh-x-rest', '')) + 1 : 1;
@@ -30,28 +29,42 @@
   }
 
   /**
-   * For each table that names the header cells of its cells: ids and header ids of all its cells.
-   * Chromium does not read `headers`; it takes every column header, those further down included.
+   * For each table: id and header ids of all its cells, in order. Chromium does not read `headers`: it
+   * takes every column header, those further down included, and none on the pages that follow.
    */
   function headerCells() {
-    return Array.from(document.querySelectorAll('table'), (table) => {
-      if (!table.querySelector('[headers]')) return null;
-      return Array.from(table.querySelectorAll('th, td'), (cell) => ({
-        id: cell.id,
-        headers: cell.headers.split(/\s+/).filter(Boolean),
-      }));
+    return Array.from(document.querySelectorAll('table'), (table, index) => {
+      if (table.querySelector('[headers]')) return cellsOf(table).map(namedHeaders);
+      return table.querySelector('[colspan], [rowspan]') ? null : columnHeaders(table, index);
     });
+  }
+
+  function namedHeaders({ id, headers }) {
+    return { id, headers: headers.split(/\s+/).filter(Boolean) };
+  }
+
+  /** Those of a plain table: the cells of its head, each for its column. */
+  function columnHeaders(table, index) {
+    const idOf = (cell) => `table-${index + 1}-${cell.cellIndex + 1}`;
+    return cellsOf(table).map((cell) => {
+      if (cell.closest('thead')) return { id: idOf(cell), headers: [] };
+      return { id: '', headers: table.tHead ? [idOf(cell)] : [] };
+    });
+  }
+
+  function cellsOf(table) {
+    return Array.from(table.querySelectorAll('th, td'));
   }
 
   Object.assign(window.PagedConfig, {
     async before() {
+      await before?.(); // it divides rows that fit on no page
       window.PagedConfig.headerCells = headerCells();
-      await before?.();
     },
     async after(flow) {
       await after?.(flow);
       forgetFirstLetters();
-      markParts();
+      markRests();
     },
   });
 })();

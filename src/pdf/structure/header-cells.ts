@@ -6,7 +6,7 @@ export interface CellHeaders {
   readonly headers: readonly string[];
 }
 
-/** For each table of a document, in order: its cells in order, or null where it names no headers. */
+/** For each table of a document, in order: its cells in order, or null where the tags have them right. */
 export type TableHeaders = readonly (readonly CellHeaders[] | null)[];
 
 /** Thrown where the tables of a structure are not those of the document. */

@@ -1,6 +1,5 @@
 import {
   type Content,
-  elementsIn,
   isContent,
   isElement,
   type Kid,
@@ -8,19 +7,17 @@ import {
 } from './structure-element.ts';
 
 /**
- * Languages by which paged-handlers.js marks what Paged.js has made of one block: `zh-x-rest` and a
- * number is the rest of a block, or of one in it, that a page break has split; `zh-x-repeated` is
- * a table header that has been shown before. Nothing else of an element reaches its tag.
+ * Languages by which paged-tags.js marks the rest of a block, or of one in it, that a page break has
+ * split. Nothing else of an element reaches its tag.
  */
 const REST = /^zh-x-rest\d+$/;
-const REPEATED = 'zh-x-repeated';
 
 /** Cells keep their place in a table when they are empty. */
 const MAY_BE_EMPTY = new Set(['TD', 'TH']);
 
 /**
  * The structure as it was meant: each block in one piece, on however many pages it stands, without
- * repeated headers, elements that only group others, and contents in which nothing is written.
+ * elements that only group others, and contents in which nothing is written.
  */
 export function mendStructure(
   root: StructureElement,
@@ -34,7 +31,7 @@ function flattened(element: StructureElement): StructureElement {
   const kids = element.kids.flatMap((kid): readonly Kid[] => {
     if (!isElement(kid)) return [kid];
     const flat = flattened(kid);
-    return flat.role === 'NonStruct' && flat.language !== REPEATED ? flat.kids : [flat];
+    return flat.role === 'NonStruct' ? flat.kids : [flat];
   });
   return { ...element, kids };
 }
@@ -60,7 +57,7 @@ function joined(element: StructureElement): StructureElement {
   for (const kid of element.kids) {
     if (!isElement(kid)) kids.push(kid);
     else if (REST.test(kid.language ?? '')) addRest(kids, kid);
-    else if (kid.language !== REPEATED) kids.push(joined(kid));
+    else kids.push(joined(kid));
   }
   return { ...element, kids };
 }
@@ -72,37 +69,7 @@ function addRest(kids: Kid[], { language: _, ...rest }: StructureElement): void 
     kids.push(joined(rest));
     return;
   }
-  const ids = originalIds(last, rest);
-  const added = rest.kids.map((kid) => (isElement(kid) ? withHeaders(kid, ids) : kid));
-  kids[kids.length - 1] = joined({ ...last, kids: [...last.kids, ...added] });
-}
-
-/** For each header cell that is repeated in the rest of a table: the id of the one it repeats. */
-function originalIds(first: StructureElement, rest: StructureElement): Map<string, string> {
-  const headersIn = (element: StructureElement) =>
-    [...elementsIn(element)].filter(({ role }) => role === 'TH');
-  const repeated = [...elementsIn(rest)]
-    .filter(({ language }) => language === REPEATED)
-    .flatMap(headersIn);
-  const originals = headersIn(first);
-  return new Map(
-    repeated.flatMap(({ id }, index) => {
-      const original = originals[index]?.id;
-      return id === undefined || original === undefined ? [] : [[id, original]];
-    }),
-  );
-}
-
-function withHeaders(
-  element: StructureElement,
-  ids: ReadonlyMap<string, string>,
-): StructureElement {
-  const { headers } = element;
-  return {
-    ...element,
-    kids: element.kids.map((kid) => (isElement(kid) ? withHeaders(kid, ids) : kid)),
-    ...(headers ? { headers: headers.map((id) => ids.get(id) ?? id) } : {}),
-  };
+  kids[kids.length - 1] = joined({ ...last, kids: [...last.kids, ...rest.kids] });
 }
 
 /** What follows the label of a list item is its body. */
