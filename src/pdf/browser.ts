@@ -1,11 +1,13 @@
+import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
+import { defaultFonts, type FontSet } from '../fonts/font-set.ts';
 import { bundledChromium } from './bundled-chromium.ts';
 import { writeFontConfiguration } from './fonts.ts';
-import { PrintError } from './print-error.ts';
+import { BrowserError } from './print-error.ts';
 
 /** A running browser with a profile folder of its own. */
 export interface RunningBrowser {
@@ -34,20 +36,27 @@ export const BROWSER_GONE = '浏览器已关闭，排版中断';
 const PATIENCE_MS = 5_000;
 
 /**
- * Starts the shipped browser, or the one at `browserPath`.
+ * Starts the shipped browser, or the one at `browserPath`, with the given fonts installed.
  *
- * @throws PrintError when it cannot be started
+ * @throws BrowserError when it cannot be started; PrintError when there is none for this machine
  */
-export async function startBrowser(browserPath?: string): Promise<RunningBrowser> {
+export async function startBrowser(
+  browserPath?: string,
+  fonts: FontSet = defaultFonts,
+): Promise<RunningBrowser> {
   const program =
     browserPath === undefined ? await bundledProgram() : installedProgram(browserPath);
   const profile = await mkdtemp(join(tmpdir(), 'gongkai-browser-'));
-  const removeProfile = () => rmSync(profile, { recursive: true, force: true });
+  const removeProfile = () => {
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    } catch {} // a folder too many in the temporary one is no reason to fail
+  };
   try {
     const browser = await launch({
       executablePath: program.executablePath,
       args: [...ARGUMENTS, ...program.args],
-      env: { ...program.env, FONTCONFIG_FILE: await writeFontConfiguration(profile) },
+      env: { ...program.env, FONTCONFIG_FILE: await writeFontConfiguration(profile, fonts) },
       headless: 'shell',
       userDataDir: profile,
       // A pipe, unlike a port, ends the browser when this process dies, even by SIGKILL.
@@ -61,12 +70,14 @@ export async function startBrowser(browserPath?: string): Promise<RunningBrowser
     process.once('exit', removeProfile);
     const { promise: gone, reject } = Promise.withResolvers<never>();
     gone.catch(() => {}); // nobody may be waiting
-    browser.once('disconnected', () => reject(new PrintError(BROWSER_GONE)));
+    browser.once('disconnected', () => reject(new BrowserError(BROWSER_GONE)));
     let closing: Promise<void> | undefined;
     const close = async () => {
       await endBrowser(browser);
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-      process.off('exit', removeProfile);
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 }).then(
+        () => process.off('exit', removeProfile),
+        () => {}, // on exit it is tried once more
+      );
     };
     return {
       browser,
@@ -78,7 +89,7 @@ export async function startBrowser(browserPath?: string): Promise<RunningBrowser
     };
   } catch (error) {
     removeProfile();
-    throw new PrintError(`无法启动浏览器：${program.executablePath}`, { cause: error });
+    throw new BrowserError(`无法启动浏览器：${program.executablePath}`, { cause: error });
   }
 }
 
@@ -112,8 +123,15 @@ async function endBrowser(browser: Browser): Promise<void> {
     if (!child || child.exitCode !== null || child.signalCode !== null) resolve();
     else child.once('exit', () => resolve());
   });
-  const killer = setTimeout(() => child?.kill('SIGKILL'), PATIENCE_MS);
-  await browser.close().catch(() => child?.kill('SIGKILL'));
+  const killer = setTimeout(() => kill(child), PATIENCE_MS);
+  await browser.close().catch(() => kill(child));
   await ended;
   clearTimeout(killer);
+}
+
+/** Kills a process and all that it has started: puppeteer makes it the leader of a group. */
+function kill(child: ChildProcess | null): void {
+  if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === 'win32') child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
 }

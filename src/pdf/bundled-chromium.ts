@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { packageVersion } from './packages.ts';
 import { PrintError } from './print-error.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -11,6 +12,11 @@ export interface BundledChromium {
 }
 
 const PACKAGE = '@sparticuz/chromium';
+
+/** Which browser it is, down to its version. */
+export function bundledBrowserName(): string {
+  return `${PACKAGE} ${packageVersion(PACKAGE)}`;
+}
 
 /**
  * The browser of the npm package, unpacked once per version.

@@ -2,3 +2,8 @@
 export class PrintError extends Error {
   override name = 'PrintError';
 }
+
+/** The browser failed, and not the document: it may well succeed in another browser. */
+export class BrowserError extends PrintError {
+  override name = 'BrowserError';
+}

@@ -1,16 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { findAsset, PRINT_ORIGIN, type PrintAssets } from './assets.ts';
-import { PrintError } from './print-error.ts';
+import { BrowserError, PrintError } from './print-error.ts';
 import type { TableHeaders } from './structure/header-cells.ts';
-
-/** A page made ready for the Printer, and the promise that only ever fails. */
-export interface PrintPage {
-  readonly page: Page;
-  readonly url: string;
-  readonly failure: Promise<never>;
-}
 
 const DOCUMENT_URL = `${PRINT_ORIGIN}/document.html`;
 
@@ -33,41 +26,86 @@ const LOCAL_FILE = /^Not allowed to load local resource: (\S+)/;
 
 const FONTS_READY = 'document.fonts.ready.then(() => undefined)';
 
-/**
- * Opens a page on which `html` will be found at `url`. Whatever the document asks for is answered
- * from the assets; anything else is refused and fails the document by name.
- */
-export async function openPrintPage(
-  context: BrowserContext,
-  html: string,
-  assets: PrintAssets,
-): Promise<PrintPage> {
-  const page = await context.newPage();
-  const { promise: failure, reject } = Promise.withResolvers<never>();
-  failure.catch(() => {}); // it may fail after the last one to listen has gone
-  const fail = (message: string, cause?: unknown) => reject(new PrintError(message, { cause }));
-
-  page.on('error', (error) => fail('浏览器页面崩溃', error));
-  page.on('pageerror', (error) => fail(`排版脚本出错：${describe(error)}`, error));
-  page.on('console', (message) => {
-    // The browser refuses file: by itself, before there is a request to intercept.
-    const [, url] = LOCAL_FILE.exec(message.text()) ?? [];
-    if (url !== undefined) fail(outsideMessage(url));
-  });
-
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    answer(request, html, assets).catch((error) => {
-      fail(describe(error), error);
-      request.abort().catch(() => {});
-    });
-  });
-  return { page: fitForPrinter(page), url: DOCUMENT_URL, failure };
+/** A document on a page, for the Printer to open at `url`, and the promise that only ever fails. */
+export interface LoadedDocument {
+  readonly page: Page;
+  readonly url: string;
+  readonly failure: Promise<never>;
 }
 
-/** What paged-tags.js has found in the document's tables. */
-export async function headerCells(page: Page): Promise<TableHeaders> {
-  return (await page.evaluate('window.PagedConfig.headerCells')) as TableHeaders;
+/**
+ * A page for one document after the other: opening one takes as long as laying out a page or two.
+ * Documents have no scripts, and each begins with a navigation, so that nothing of one is left to
+ * the next. After a failure the page is not to be used any more.
+ */
+export class PrintPage {
+  readonly #page: Page;
+  readonly #assets: PrintAssets;
+  #html = '';
+  #fail: (error: PrintError) => void = () => {};
+  #crash: BrowserError | undefined;
+
+  private constructor(page: Page, assets: PrintAssets) {
+    this.#page = fitForPrinter(page);
+    this.#assets = assets;
+  }
+
+  /** Opens a page in a context of its own. */
+  static async open(browser: Browser, assets: PrintAssets): Promise<PrintPage> {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    const opened = new PrintPage(page, assets);
+    await page.setRequestInterception(true);
+    opened.#listen();
+    return opened;
+  }
+
+  /**
+   * Has `html` found at `url`. Whatever the document asks for is answered from the assets; anything
+   * else is refused and fails the document by name.
+   */
+  load(html: string): LoadedDocument {
+    const { promise: failure, reject } = Promise.withResolvers<never>();
+    failure.catch(() => {}); // it may fail after the last one to listen has gone
+    this.#html = html;
+    this.#fail = reject;
+    if (this.#crash) reject(this.#crash); // while nobody was waiting
+    return { page: this.#page, url: DOCUMENT_URL, failure };
+  }
+
+  /** What paged-tags.js has found in the document's tables. */
+  async headerCells(): Promise<TableHeaders> {
+    return (await this.#page.evaluate('window.PagedConfig.headerCells')) as TableHeaders;
+  }
+
+  async close(): Promise<void> {
+    await this.#page.browserContext().close();
+  }
+
+  #listen(): void {
+    const page = this.#page;
+    page.on('error', (cause) => {
+      this.#crash = new BrowserError('浏览器页面崩溃', { cause });
+      this.#fail(this.#crash);
+    });
+    page.on('pageerror', (cause) =>
+      this.#fail(new PrintError(`排版脚本出错：${describe(cause)}`, { cause })),
+    );
+    page.on('console', (message) => {
+      // The browser refuses file: by itself, before there is a request to intercept.
+      const [, url] = LOCAL_FILE.exec(message.text()) ?? [];
+      if (url !== undefined) this.#fail(new PrintError(outsideMessage(url)));
+    });
+    page.on('request', (request) => {
+      const fail = this.#fail;
+      answer(request, this.#html, this.#assets).catch((error) => {
+        fail(
+          error instanceof PrintError ? error : new PrintError(describe(error), { cause: error }),
+        );
+        request.abort().catch(() => {});
+      });
+    });
+  }
 }
 
 async function answer(request: HTTPRequest, html: string, assets: PrintAssets): Promise<void> {
@@ -87,18 +125,33 @@ async function answer(request: HTTPRequest, html: string, assets: PrintAssets): 
 }
 
 /**
- * Two of the Printer's steps do not suit a page without network and scripts, and it offers no
- * option for either: it adds Paged.js (and here our handlers) as an inline script, and waits for half
- * a second of network silence when all that can still be missing is a font.
+ * Some of the Printer's steps do not suit a page without network and scripts that it shall use again,
+ * and it offers no option for any: it adds Paged.js (and here our own scripts) as inline scripts, waits
+ * for half a second of network silence when all that can still be missing is a font, and gives the
+ * page functions by names that are taken from the second document on.
  */
 function fitForPrinter(page: Page): Page {
+  const exposed = new Map<string, (...values: unknown[]) => unknown>();
+  const expose = page.exposeFunction.bind(page);
   return Object.assign(page, {
     addScriptTag: async ({ path }: { path: string }) => {
-      for (const script of [path, ...PAGE_SCRIPTS])
-        await page.evaluate(await readFile(script, 'utf8'));
+      for (const script of [path, ...PAGE_SCRIPTS]) await page.evaluate(await sourceOf(script));
     },
     waitForNetworkIdle: () => page.evaluate(FONTS_READY),
+    exposeFunction: async (name: string, called: (...values: unknown[]) => unknown) => {
+      const isNew = !exposed.has(name);
+      exposed.set(name, called);
+      if (isNew) await expose(name, (...values: unknown[]) => exposed.get(name)!(...values));
+    },
   });
+}
+
+const sources = new Map<string, Promise<string>>();
+
+function sourceOf(script: string): Promise<string> {
+  const known = sources.get(script) ?? readFile(script, 'utf8');
+  sources.set(script, known);
+  return known;
 }
 
 function outsideMessage(url: string): string {

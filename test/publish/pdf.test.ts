@@ -28,7 +28,9 @@ describe.each<[string, string, readonly KnownReport[]]>([
   const pages = new Map<string, string[]>();
   beforeAll(async () => {
     const site = path.join(folder.path, name);
-    expect(await run('build', '--root', root, '--out', site)).toMatchObject({ code: 0 });
+    expect(await run('build', '--root', root, '--out', site, '--no-cache')).toMatchObject({
+      code: 0,
+    });
     for (const { key, agency, year } of reports)
       pages.set(key, await pdfPages(path.join(site, key, `${agency}-${year}.pdf`)));
   });
