@@ -1,14 +1,29 @@
+import { FontFolderError } from '../fonts/choose.ts';
+import { PrintError } from '../pdf/print-error.ts';
+import { OutputError } from '../publish/staging.ts';
 import { nearestKey } from '../yaml/nearest.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
 import { type Command, type ExitCode, runCommand, type Terminal, UsageError } from './command.ts';
 import { diff } from './diff.ts';
 import { newReport } from './new.ts';
+import { pdf } from './pdf.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { start } from './start.ts';
+import { verify } from './verify.ts';
 
-const commands: readonly Command[] = [newReport, check, build, start, diff, rules, schema];
+const commands: readonly Command[] = [
+  newReport,
+  check,
+  build,
+  pdf,
+  start,
+  diff,
+  rules,
+  schema,
+  verify,
+];
 
 function usage(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
@@ -24,6 +39,9 @@ ${list}
 每个命令都有 --help。
 `;
 }
+
+/** Errors that are no fault of the program: their messages are for the person at the terminal. */
+const told = [UsageError, OutputError, PrintError, FontFolderError];
 
 /** Runs one command line; never throws. */
 export async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
@@ -43,11 +61,13 @@ export async function main(args: string[], terminal: Terminal): Promise<ExitCode
     }
     return await runCommand(command, rest, terminal);
   } catch (error) {
-    if (error instanceof UsageError) terminal.err(`${error.message}\n`);
-    else
-      terminal.err(
-        `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
+    terminal.err(`${messageOf(error)}\n`);
     return 2;
   }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `程序出错：${error}`;
+  const isTold = told.some((kind) => error instanceof kind);
+  return isTold ? error.message : `程序出错：${error.stack ?? error.message}`;
 }

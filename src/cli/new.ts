@@ -5,9 +5,9 @@ import { home, loadArchive } from '../archive/load.ts';
 import { scaffoldReport } from '../archive/scaffold.ts';
 import { hasErrors } from '../finding/finding.ts';
 import { usualEdition } from '../form/read.ts';
-import { nearestKey } from '../yaml/nearest.ts';
 import { printFindings } from './check.ts';
 import { type Command, UsageError } from './command.ts';
+import { findAgency, readYear } from './report-argument.ts';
 import { schemaFolder, writeSchema } from './schema.ts';
 
 export const newReport: Command = {
@@ -25,8 +25,7 @@ export const newReport: Command = {
   async run(values, [id, yearText], terminal) {
     if (id === undefined || yearText === undefined)
       throw new UsageError('用法：gongkai new <机关id> <年度>');
-    const year = Number(yearText);
-    if (!/^(19|20)\d\d$/.test(yearText)) throw new UsageError(`“${yearText}”不是四位年份`);
+    const year = readYear(yearText);
     const root = path.resolve(String(values.root ?? '.'));
     const { archive, findings, reportCount } = loadArchive(home, root);
     const ofData = findings.filter(({ file }) => file.startsWith('data/'));
@@ -34,13 +33,7 @@ export const newReport: Command = {
       printFindings(ofData, reportCount, 'text', terminal);
       return 1;
     }
-    if (!archive.agencies.has(id)) {
-      const nearest = nearestKey(id, archive.agencies.keys());
-      throw new UsageError(
-        `data/agencies.yaml 里没有“${id}”这个机关${nearest ? `，是否应为“${nearest}”？` : ''}`,
-      );
-    }
-    if (archive.agencies.get(id)!.type === '地区')
+    if (findAgency(archive.agencies, id).type === '地区')
       throw new UsageError(`“${id}”登记的是地区，不编制年报：请写机关的 id`);
     const form =
       values.form === undefined

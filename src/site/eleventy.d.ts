@@ -1,5 +1,5 @@
 declare module '@11ty/eleventy' {
-  import type { EleventyConfig } from './plugin.ts';
+  import type { Server } from 'node:http';
 
   /** The part of Eleventy's programmatic interface that this project uses. */
   export default class Eleventy {
@@ -10,7 +10,7 @@ declare module '@11ty/eleventy' {
         configPath?: string;
         quietMode?: boolean;
         runMode?: 'build' | 'serve' | 'watch';
-        config?: (config: EleventyConfig) => void;
+        config?: (config: import('./plugin.ts').EleventyConfig) => void;
       },
     );
     disableLogger(): void;
@@ -18,5 +18,12 @@ declare module '@11ty/eleventy' {
     write(): Promise<unknown>;
     watch(): Promise<void>;
     serve(port?: number): Promise<void>;
+    stopWatch(): Promise<void>;
+    /** There once `init` is done. */
+    readonly eleventyServe: {
+      init(): Promise<void>;
+      initServerInstance(): Promise<void>;
+      readonly server: { readonly server: Server; ready(): Promise<void> };
+    };
   }
 }

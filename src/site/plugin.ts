@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { home, loadArchive } from '../archive/load.ts';
@@ -22,6 +23,7 @@ export interface EleventyConfig {
   addPassthroughCopy(paths: Record<string, string>): void;
   addWatchTarget(target: string): void;
   setWatchJavaScriptDependencies(isWatched: boolean): void;
+  setServerOptions(options: ServerOptions): void;
   on(event: 'eleventy.before', listener: () => Promise<void>): void;
   on(
     event: 'eleventy.after',
@@ -33,6 +35,24 @@ export interface EleventyConfig {
   setTemplateFormats(formats: string[]): void;
   setUseGitIgnore(isUsed: boolean): void;
 }
+
+/** What of the options of Eleventy's server the preview sets. */
+export interface ServerOptions {
+  /** 0 for any that is free. */
+  port: number;
+  middleware: readonly Middleware[];
+  /** Whether `hosts` are to be all addresses of this machine, not just `localhost`. */
+  showAllHosts: boolean;
+  /** What is to be said in the terminal, if anything. */
+  messageOnStart: (started: { hosts: readonly string[] }) => string | false;
+}
+
+/** Answers a request of the preview's server, or leaves it to `next`. */
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => void;
 
 export interface SiteSource {
   root: string;

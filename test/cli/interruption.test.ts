@@ -30,7 +30,8 @@ afterEach(async () => {
 /** A build of its own, the leader of a process group as it is when started from a terminal. */
 function startBuild(root: string): { ended: Promise<number | null>; err: () => string } {
   const program = path.join(projectRoot, 'bin/gongkai.js');
-  const build = spawn(process.execPath, [program, 'build', '--root', root, '--out', output], {
+  const args = [program, 'build', '--root', root, '--out', output, '--no-cache'];
+  const build = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
