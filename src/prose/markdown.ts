@@ -76,7 +76,12 @@ export function parseBlocks(text: string): Token[] {
 
 /** Every token of a text, those inside lines too. */
 export function parseAll(text: string): Token[] {
-  return flatten(markdown.parse(text, { context: measuring }));
+  return flatten(parseProse(text));
+}
+
+/** Blocks of a text as they are shown, with what is inside their lines as their children. */
+export function parseProse(text: string): Token[] {
+  return markdown.parse(text, { context: measuring });
 }
 
 /** For looking at a text without showing it. */
@@ -103,6 +108,11 @@ function contextOf(env: object | undefined): ProseContext {
 
 /** Escapes text for HTML content and quoted attributes. */
 export const escapeHtml = markdown.utils.escapeHtml;
+
+/** The character that an HTML entity (`&#x4e00;`, `&mdash;`) stands for. */
+export function decodeEntities(text: string): string {
+  return markdown.utils.unescapeAll(text);
+}
 
 function readInline(state: StateInline, silent: boolean): boolean {
   if (state.src.charCodeAt(state.pos) !== 0x7b) return false;

@@ -2,10 +2,12 @@ import type { Agency } from '../archive/agencies.ts';
 import {
   type Archive,
   type ArchivedReport,
+  filesBehind,
   publishedReports,
   reportTitle,
 } from '../archive/archive.ts';
 import { rules } from '../check/catalogue.ts';
+import { reportFingerprint } from '../export/fingerprint.ts';
 import { reportJson } from '../export/report-json.ts';
 import { compareText, type Finding } from '../finding/finding.ts';
 import { severityNames } from '../finding/format.ts';
@@ -56,6 +58,8 @@ export class Publication {
   readonly #acknowledgements: ReadonlyMap<string, Finding[]>;
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
+  /** Each is asked for by the report's own colophon and by the list of all. */
+  readonly #fingerprints = new Map<string, string>();
 
   /**
    * Drafts, and reports with errors left out, are for the preview: a published site has no drafts,
@@ -98,9 +102,25 @@ export class Publication {
     return reportView(archived, medium, this.#acknowledged(archived));
   }
 
+  /** A report as it was read, with the findings that its editor lets stand. */
+  source(key: string): { archived: ArchivedReport; acknowledged: Finding[] } {
+    const archived = this.#archived(key);
+    return { archived, acknowledged: this.#acknowledged(archived) };
+  }
+
   reportJson(key: string): string {
     const archived = this.#archived(key);
     return reportJson(archived, this.#acknowledged(archived));
+  }
+
+  /** The fingerprint of a report's content, in hexadecimal. */
+  fingerprint(key: string): string {
+    const archived = this.#archived(key);
+    const known = this.#fingerprints.get(key);
+    if (known !== undefined) return known;
+    const fingerprint = reportFingerprint(archived, this.#acknowledged(archived));
+    this.#fingerprints.set(key, fingerprint);
+    return fingerprint;
   }
 
   /** Links to the same agency's reports of the year before and after, where there are any. */
@@ -186,7 +206,9 @@ export class Publication {
 /** Reports that can be shown: a draft's faults are mere warnings, but it lacks figures all the same. */
 function withoutFaults(archive: Archive, findings: readonly Finding[]): ArchivedReport[] {
   const faulty = new Set(findings.filter(({ isFault }) => isFault).map(({ file }) => file));
-  return archive.reports.filter(({ report }) => !faulty.has(report.source.file));
+  return archive.reports.filter((archived) =>
+    filesBehind(archived).every((file) => !faulty.has(file)),
+  );
 }
 
 function isInhabited({ agencies, regions }: RegionView): boolean {

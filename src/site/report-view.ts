@@ -55,6 +55,11 @@ export function reportKey({ agency, year }: { agency: string; year: number }): s
   return `${agency}/${year}`;
 }
 
+/** File name of a report's PDF, beside its page. */
+export function pdfName({ agency, year }: { agency: string; year: number }): string {
+  return `${agency}-${year}.pdf`;
+}
+
 /** Throws where a placeholder has no value: such a report has errors and is never shown. */
 export function reportView(
   archived: ArchivedReport,
@@ -101,7 +106,7 @@ export function reportView(
       return [{ id, title, ...(html === undefined ? {} : { html }), ...(table ? { table } : {}) }];
     }),
     notes: [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)],
-    pdf: `${report.agency}-${report.year}.pdf`,
+    pdf: pdfName(report),
     pdfDate: published?.date ?? `${report.year}-12-31`,
     ...(published ? { publishedAt: `${published.date} ${published.time ?? '00:00'}` } : {}),
     ...(prefaceHtml === undefined ? {} : { preface: prefaceHtml }),
@@ -127,7 +132,7 @@ function shownFact({ kind, address, base }: Placeholder): string {
 }
 
 /** What the public reads of a finding that the editor lets stand. */
-function acknowledgementNote({ message, reason }: Finding): string {
+export function acknowledgementNote({ message, reason }: Finding): string {
   return `核对发现：${message}。说明：${reason}`;
 }
 

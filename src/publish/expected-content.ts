@@ -1,0 +1,80 @@
+import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
+import { placeholderContext } from '../archive/placeholder-context.ts';
+import { dataNotes } from '../facts/notes.ts';
+import { resolvePlaceholder } from '../facts/resolve.ts';
+import type { Part } from '../form/form.ts';
+import type { ExpectedContent, ExpectedUnit } from '../pdf/read-back/content.ts';
+import type { Placeholder } from '../prose/placeholder.ts';
+import type { Publication } from '../site/publication.ts';
+import { acknowledgementNote, UnresolvedPlaceholderError } from '../site/report-view.ts';
+import { expectedProse } from './expected-prose.ts';
+import { expectedTable } from './expected-table.ts';
+
+/**
+ * What the PDF of a report must show: worked out from the archive alone, past all templates and
+ * HTML, so that it can prove them. Throws UnresolvedPlaceholderError, as showing the report does.
+ */
+export function expectedContent(publication: Publication, key: string): ExpectedContent {
+  const { archived, acknowledged } = publication.source(key);
+  const { report, agency, facts } = archived;
+  const notes = [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)];
+  return {
+    report: `${agency.shortName} ${report.year}`,
+    units: [
+      { kind: 'text', place: '标题', text: reportTitle(archived) },
+      ...report.form.parts.flatMap((part) => partUnits(archived, part)),
+      ...noteUnits(notes),
+    ],
+    runningLines: [
+      ...(publication.site.isDemo ? ['演示'] : []),
+      ...(report.isDraft ? ['草稿'] : []),
+    ],
+    colophon: [
+      report.form.basis,
+      `《${report.form.document}》`,
+      'SHA-256',
+      publication.fingerprint(key),
+    ],
+  };
+}
+
+function partUnits(archived: ArchivedReport, part: Part): ExpectedUnit[] {
+  const { report, facts } = archived;
+  const text = report.prose.get(part.key)?.text;
+  const table = report.form.tables.find(({ key }) => key === part.key);
+  if (part.title === undefined && text === undefined) return [];
+  const context = placeholderContext(archived);
+  const resolve = (placeholder: Placeholder): string => {
+    const resolved = resolvePlaceholder(placeholder, context);
+    if ('error' in resolved)
+      throw new UnresolvedPlaceholderError(`${report.source.file}：${resolved.error}`);
+    return resolved.text;
+  };
+  return [
+    ...(part.title === undefined
+      ? []
+      : [{ kind: 'text' as const, place: `标题“${part.title}”`, text: part.title }]),
+    ...(text === undefined ? [] : expectedProse(text, part.title ?? part.key, resolve)),
+    ...(table ? expectedTable(table, tableName(part), facts) : []),
+  ];
+}
+
+/** 表三 for the table of 三、……; a part without a number lends its title. */
+function tableName({ title = '' }: Part): string {
+  const [, number] = /^([一二三四五六七八九十]+)、/.exec(title) ?? [];
+  return number === undefined ? `“${title}”的表` : `表${number}`;
+}
+
+function noteUnits(notes: readonly string[]): ExpectedUnit[] {
+  if (notes.length === 0) return [];
+  return [
+    { kind: 'text', place: '标题“数据说明”', text: '数据说明' },
+    ...notes.flatMap((text, index): ExpectedUnit[] => {
+      const place = `数据说明第 ${index + 1} 条`;
+      return [
+        { kind: 'marker', place, number: null },
+        { kind: 'text', place, text },
+      ];
+    }),
+  ];
+}
