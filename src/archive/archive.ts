@@ -1,4 +1,5 @@
 import type { ReportFacts } from '../facts/facts.ts';
+import type { FontSet } from '../fonts/font-set.ts';
 import type { Form } from '../form/form.ts';
 import type { Report } from '../report/report.ts';
 import type { Agencies, Agency } from './agencies.ts';
@@ -16,6 +17,8 @@ export interface ArchivedReport {
 /** Everything that is to be published, and drafts besides. */
 export interface Archive {
   site: Site;
+  /** What the PDFs are set in. */
+  fonts: FontSet;
   agencies: Agencies;
   forms: ReadonlyMap<string, Form>;
   /** By agency id, then year. */
@@ -25,6 +28,15 @@ export interface Archive {
 /** Reports that are no drafts. */
 export function publishedReports(archive: Archive): ArchivedReport[] {
   return archive.reports.filter(({ report }) => !report.isDraft);
+}
+
+/** Files whose figures a report prints: its own, and last year's where its prose quotes that. */
+export function filesBehind({ report, lastYear }: ArchivedReport): string[] {
+  const quotesLastYear = [...report.prose.values()].some(({ placeholders }) =>
+    placeholders.some(({ kind }) => kind === 'last-year' || kind === 'change'),
+  );
+  const reports = lastYear && quotesLastYear ? [report, lastYear.report] : [report];
+  return reports.map(({ source }) => source.file);
 }
 
 /** Title as published: the editor's own, else agency, year and statutory name. */

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { computeFacts } from '../facts/compute.ts';
 import { resolvePlaceholder } from '../facts/resolve.ts';
 import { compareFindings, type Finding, ofDraft } from '../finding/finding.ts';
+import { chooseFonts } from '../fonts/choose.ts';
+import { defaultFonts, type FontSet } from '../fonts/font-set.ts';
 import type { Form } from '../form/form.ts';
 import { readReport } from '../report/read.ts';
 import type { Report } from '../report/report.ts';
@@ -17,6 +19,7 @@ import type { Archive, ArchivedReport } from './archive.ts';
 import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
 import { loadForms } from './forms.ts';
 import { placeholderContext } from './placeholder-context.ts';
+import { findMissingGlyphs } from './printed-values.ts';
 import { readSite, type Site } from './site.ts';
 
 export interface LoadedArchive {
@@ -27,14 +30,32 @@ export interface LoadedArchive {
   reportCount: number;
 }
 
+export interface LoadOptions {
+  /** Folder of fonts that the person running the program has named. */
+  fontFolder?: string;
+}
+
 /**
  * Reads a root with `data/` and `reports/`. Every problem of every file is gathered;
  * forms come from `home` where the root has none of its own.
+ *
+ * @throws FontFolderError where the folder of fonts is of no use
  */
-export function loadArchive(home: string, root: string): LoadedArchive {
+export function loadArchive(home: string, root: string, options: LoadOptions = {}): LoadedArchive {
   const { forms, findings } = loadForms(home, root);
-  const site = readDataFile(root, 'data/site.yaml', readSite, findings);
-  const agencies = readDataFile(root, 'data/agencies.yaml', readAgencies, findings);
+  let fonts = defaultFonts;
+  const readSiteAndFonts = (reading: Reading, node: YamlNode): Site | undefined => {
+    const site = readSite(reading, node);
+    fonts = readFonts(reading, root, site, options);
+    findMissingGlyphs(reading, node, printedSiteKeys, fonts);
+    return site;
+  };
+  const site = readDataFile(root, 'data/site.yaml', readSiteAndFonts, findings);
+  const readPrintableAgencies = (reading: Reading, node: YamlNode): Agencies => {
+    findMissingGlyphs(reading, node, printedAgencyKeys, fonts);
+    return readAgencies(reading, node);
+  };
+  const agencies = readDataFile(root, 'data/agencies.yaml', readPrintableAgencies, findings);
   const listed = listReportFiles(root);
   findings.push(...listed.findings);
 
@@ -46,7 +67,7 @@ export function loadArchive(home: string, root: string): LoadedArchive {
     if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);
   }
-  const archive = site && agencies && assemble(site, agencies, forms, reports);
+  const archive = site && agencies && assemble({ site, fonts, agencies, forms }, reports);
   if (archive)
     for (const archived of archive.reports) findings.push(...unresolved(archived, incomplete));
   // What reading finds makes a file unfit to be shown; checks come later and do not.
@@ -93,15 +114,30 @@ function unknownAgency(file: string, agency: string, agencies: Agencies): Findin
   );
 }
 
-function assemble(
-  site: Site,
-  agencies: Agencies,
-  forms: ReadonlyMap<string, Form>,
-  reports: readonly Report[],
-): Archive {
+/** The fonts that a site is to be set in; what cannot be found is a problem at its place. */
+function readFonts(
+  reading: Reading,
+  root: string,
+  site: Site | undefined,
+  { fontFolder }: LoadOptions,
+): FontSet {
+  const { fonts, problems } = chooseFonts({
+    root,
+    ...(site?.fonts ? { settings: site.fonts } : {}),
+    ...(fontFolder === undefined ? {} : { folder: fontFolder }),
+  });
+  for (const { offset, rule, message } of problems) reading.fail(offset, rule, message);
+  return fonts;
+}
+
+/** Values that stand in PDFs. */
+const printedAgencyKeys = new Set(['名称', '简称']);
+const printedSiteKeys = new Set(['SiteName', 'SiteDomain', '主办单位']);
+
+function assemble(frame: Omit<Archive, 'reports'>, reports: readonly Report[]): Archive {
   const archived: ArchivedReport[] = [];
   for (const report of reports) {
-    const agency = agencies.get(report.agency);
+    const agency = frame.agencies.get(report.agency);
     if (!agency) continue;
     const before = archived.at(-1);
     const isNext =
@@ -113,7 +149,7 @@ function assemble(
       ...(isNext ? { lastYear: before } : {}),
     });
   }
-  return { site, agencies, forms, reports: archived };
+  return { ...frame, reports: archived };
 }
 
 function isAboutFigures({ rule }: Finding): boolean {

@@ -1,4 +1,6 @@
-import type { YamlNode } from '../yaml/node.ts';
+import type { FontSettings, Setting } from '../fonts/choose.ts';
+import { type FontRole, fontRoles } from '../fonts/roles.ts';
+import type { YamlEntry, YamlNode } from '../yaml/node.ts';
 import type { Reading } from '../yaml/reading.ts';
 
 /** Identity of the publication site, as government page conventions ask for it. */
@@ -18,6 +20,8 @@ export interface Site {
   errorReport?: string;
   /** Whether this is a demonstration that must not be taken for an agency's own. */
   isDemo: boolean;
+  /** 字体: what its PDFs are to be set in. */
+  fonts?: FontSettings;
 }
 
 const siteKeys = [
@@ -30,6 +34,7 @@ const siteKeys = [
   '公安备案',
   '找错',
   '演示',
+  '字体',
 ] as const;
 
 /** Reads site.yaml. */
@@ -63,11 +68,33 @@ export function readSite(reading: Reading, root: YamlNode): Site | undefined {
       '“找错”应当是以 https://、http:// 或 mailto: 开头的地址',
     );
   }
+  const fontsEntry = entries.get('字体');
+  const fonts = fontsEntry && readFontSettings(reading, fontsEntry);
   return {
     name: required('SiteName'),
     domain: required('SiteDomain'),
     idCode: required('SiteIDCode'),
     isDemo: reading.flagAt(entries, '演示'),
     ...Object.fromEntries(texts),
+    ...(fonts ? { fonts } : {}),
   };
+}
+
+const folderKey = '目录';
+
+function readFontSettings(reading: Reading, { value }: YamlEntry): FontSettings | undefined {
+  const mapping = reading.mapping(value, '字体', '{正文: 仿宋_GB2312, 标题: 方正小标宋简体}');
+  if (!mapping) return undefined;
+  const entries = reading.entries(mapping, [...fontRoles, folderKey]);
+  const setting = (key: string): Setting | undefined => {
+    const text = reading.lineAt(entries, key);
+    return text === undefined ? undefined : { text, offset: entries.get(key)!.value.start };
+  };
+  const roles = new Map<FontRole, Setting>();
+  for (const role of fontRoles) {
+    const named = setting(role);
+    if (named) roles.set(role, named);
+  }
+  const folder = setting(folderKey);
+  return { roles, ...(folder ? { folder } : {}) };
 }

@@ -2,17 +2,19 @@ import type { Finding } from '../finding/finding.ts';
 import type { Acknowledgement, Report } from '../report/report.ts';
 import { toFinding } from '../yaml/problem.ts';
 import type { RuleFinding } from './check.ts';
+import type { Rule } from './rule.ts';
 
 /**
  * Marks the findings that a report's 说明 explain, and tells of entries that explain nothing.
  * The values are pinned: a finding whose values have changed is open again. Arithmetical errors
- * can be explained only where the figures are another's: in an archived report.
+ * can be explained only where the figures are another's: in an archived report; what must be
+ * mended cannot be explained at all.
  */
 export function acknowledge(report: Report, found: readonly RuleFinding[]): Finding[] {
   const used = new Set<Acknowledgement>();
   const refused: Finding[] = [];
   const findings = found.map((entry) => {
-    const mayBeExplained = !entry.rule.isArithmetical || report.archived !== undefined;
+    const mayBeExplained = isExplainable(report, entry.rule);
     const acknowledgement = report.acknowledgements.find((candidate) => explains(candidate, entry));
     if (!acknowledgement) {
       const isOffered = mayBeExplained && entry.finding.severity !== 'info';
@@ -20,7 +22,7 @@ export function acknowledge(report: Report, found: readonly RuleFinding[]): Find
     }
     used.add(acknowledgement);
     if (!mayBeExplained) {
-      refused.push(notAllowed(report, acknowledgement));
+      refused.push(notAllowed(report, acknowledgement, entry.rule));
       return entry.finding;
     }
     return { ...entry.finding, acknowledged: true, reason: acknowledgement.reason };
@@ -31,6 +33,10 @@ export function acknowledge(report: Report, found: readonly RuleFinding[]): Find
     ...refused,
     ...unused.map((acknowledgement) => staleEntry(report, acknowledgement)),
   ];
+}
+
+function isExplainable(report: Report, { isArithmetical, mustBeMended }: Rule): boolean {
+  return !mustBeMended && (!isArithmetical || report.archived !== undefined);
 }
 
 function explains({ rule, place, passage, values }: Acknowledgement, entry: RuleFinding): boolean {
@@ -76,11 +82,17 @@ function staleEntry(report: Report, { rule, offset }: Acknowledgement): Finding 
   });
 }
 
-function notAllowed(report: Report, { rule, offset }: Acknowledgement): Finding {
+function notAllowed(
+  report: Report,
+  { rule, offset }: Acknowledgement,
+  { isArithmetical }: Rule,
+): Finding {
   return toFinding(report.source, {
     rule: 'acknowledgement/not-allowed',
     severity: 'error',
     offset,
-    message: `数字不平（${rule}）不能用说明代替改正：只有写明“原载”的报告可以说明`,
+    message: isArithmetical
+      ? `数字不平（${rule}）不能用说明代替改正：只有写明“原载”的报告可以说明`
+      : `${rule} 不能用说明代替改正`,
   });
 }

@@ -1,13 +1,13 @@
-import { type LoadedArchive, loadArchive } from '../archive/load.ts';
+import { type LoadedArchive, type LoadOptions, loadArchive } from '../archive/load.ts';
 import { compareFindings } from '../finding/finding.ts';
 import { checkReports } from './check.ts';
 
 /**
  * Reads a root and checks every report that can be read: all that is to be said of it.
- * Throws RuleError where a rule fails.
+ * Throws RuleError where a rule fails, FontFolderError where the folder of fonts is of no use.
  */
-export function inspect(home: string, root: string): LoadedArchive {
-  const loaded = loadArchive(home, root);
+export function inspect(home: string, root: string, options: LoadOptions = {}): LoadedArchive {
+  const loaded = loadArchive(home, root, options);
   const { archive } = loaded;
   if (!archive) return loaded;
   const faulty = new Set(loaded.findings.filter(({ isFault }) => isFault).map(({ file }) => file));

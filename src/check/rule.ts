@@ -22,6 +22,8 @@ export interface Rule {
    * whose figures are the original's.
    */
   isArithmetical?: true;
+  /** Whether a finding can never be acknowledged, because nothing could be published all the same. */
+  mustBeMended?: true;
   check(context: RuleContext): Iterable<Suspicion>;
 }
 

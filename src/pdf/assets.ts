@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { FONT_PACKAGES } from './fonts.ts';
-import { packageFolder } from './packages.ts';
+import { faceId } from '../fonts/face.ts';
+import { type FontSet, fontStyles } from '../fonts/font-set.ts';
 
 /**
  * Where a print document seems to come from. No such host exists (RFC 6761 reserves `.invalid`):
@@ -9,44 +10,62 @@ import { packageFolder } from './packages.ts';
  */
 export const PRINT_ORIGIN = 'http://print.invalid';
 
-/** Maps a path such as `/styles/print.css` to the folder that serves it. */
-export type AssetFolders = ReadonlyMap<string, string>;
-
-/** The styles and the font packages: all that a print document may load. */
-export function printAssetFolders(styles: string): AssetFolders {
-  return new Map([
-    ['/styles/', resolve(styles)],
-    ...FONT_PACKAGES.map((name): [string, string] => [
-      `/node_modules/${name}/`,
-      packageFolder(name),
-    ]),
-  ]);
+/** All that a print document may load. */
+export interface PrintAssets {
+  /** Folder that `/styles/` stands for. */
+  readonly styles: string;
+  /** Faces, at `/fonts/faces.css` and `/fonts/<id>`. */
+  readonly fonts: FontSet;
 }
 
-/** The local file behind a URL; undefined when the URL lies outside the allowed folders. */
-export function assetFile(url: string, folders: AssetFolders): string | undefined {
+export interface Asset {
+  /** For messages. */
+  readonly name: string;
+  readonly type: string;
+  /** @throws what the file system throws where there is no such file */
+  read(): Promise<string | Buffer>;
+}
+
+const STYLES = '/styles/';
+const FACES = '/fonts/faces.css';
+const FONTS = '/fonts/';
+
+/** What is behind a URL; undefined when a print document may not have it. */
+export function findAsset(url: string, assets: PrintAssets): Asset | undefined {
   const { origin, pathname } = new URL(url);
-  if (origin !== PRINT_ORIGIN) return undefined;
-  for (const [prefix, folder] of folders) {
-    if (!pathname.startsWith(prefix)) continue;
-    const file = join(folder, decodePath(pathname.slice(prefix.length)));
-    if (file.startsWith(folder + sep)) return file;
+  return origin === PRINT_ORIGIN ? assetAt(pathname, assets) : undefined;
+}
+
+/** What is behind a path such as `/styles/print.css`, wherever the document comes from. */
+export function assetAt(pathname: string, { styles, fonts }: PrintAssets): Asset | undefined {
+  if (pathname === FACES) {
+    return { name: FACES, type: typeOf(FACES), read: async () => fontStyles(fonts) };
   }
-  return undefined;
+  if (pathname.startsWith(FONTS)) {
+    const id = pathname.slice(FONTS.length);
+    const face = fonts.faces.find((each) => faceId(each) === id);
+    return face && { name: face.name, type: 'font/sfnt', read: () => fontBytes(face.fontFile()) };
+  }
+  if (!pathname.startsWith(STYLES)) return undefined;
+  const folder = resolve(styles);
+  const file = join(folder, decodePath(pathname.slice(STYLES.length)));
+  if (!file.startsWith(folder + sep)) return undefined;
+  return { name: file, type: typeOf(file), read: () => readFile(file) };
+}
+
+async function fontBytes(font: Promise<string | Buffer>): Promise<Buffer> {
+  const source = await font;
+  return typeof source === 'string' ? readFile(source) : source;
 }
 
 const TYPES = new Map([
   ['css', 'text/css; charset=utf-8'],
-  ['ttf', 'font/ttf'],
-  ['otf', 'font/otf'],
-  ['woff', 'font/woff'],
-  ['woff2', 'font/woff2'],
   ['svg', 'image/svg+xml'],
   ['png', 'image/png'],
 ]);
 
 /** The media type by file name. */
-export function assetType(file: string): string {
+function typeOf(file: string): string {
   return (
     TYPES.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase()) ?? 'application/octet-stream'
   );

@@ -1,97 +1,230 @@
 import {
   decodePDFRawStream,
+  PDFArray,
   PDFDict,
   type PDFDocument,
   PDFName,
+  type PDFObject,
   PDFRawStream,
   PDFRef,
 } from 'pdf-lib';
+import { compareText } from '../finding/finding.ts';
+import { type CharacterMap, readCharacterMap, writeCharacterMap } from './character-map.ts';
+import { codesOf, type ShownCode, type ShowPart, shownCodes, showOperand } from './shown-text.ts';
+import { type Operation, readOperations, writeOperations } from './structure/content-stream.ts';
 
 /**
- * Characters that share a glyph with another one in a print font. The browser knows glyphs only,
- * and of the characters that lead to one it names the lowest: searched or read aloud, 工作 would be
- * “⼯作”, with a radical (U+2F2F) for 工. Each pair is what the browser writes and what was meant;
- * the 214 Kangxi radicals are not listed, because Unicode itself decomposes them.
+ * Makes the fonts of a document as the browser writes it name the characters that its text was
+ * written in.
+ *
+ * Fonts show several characters with one glyph: 工 and the radical ⼯, — and ―, or whatever else a
+ * font's maker saw fit. The browser gives each glyph one name in the font (ToUnicode), and where
+ * another character was meant, says so at the place (ActualText), which many readers pass over.
+ * Here each glyph gets the name that was meant at its places. Where one document means several
+ * characters by one glyph, the name is the most frequent one, and the others are shown in a second
+ * entry of the same font that differs in its names only: text is exact for every reader.
  */
-const TWINS = new Map(
-  `⺂乛 ⺃乚 ⺅亻 ⺉刂 ⺎兀 ⺏尣 ⺐尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺘扌 ⺙攵 ⺛旡 ⺞歺 ⺠民 ⺡氵 ⺣灬 ⺤爫 ⺦丬 ⺨犭 ⺫罒
-   ⺭礻 ⺯糹 ⺰纟 ⺱罓 ⺹耂 ⺺肀 ⺾艹 ⻁虎 ⻂衤 ⻃覀 ⻅见 ⻆角 ⻈讠 ⻉贝 ⻋车 ⻌辶 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻖阝 ⻘青
-   ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻟飠 ⻠饣 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀
-   ⼾户 㬵胶 墫壿 㬺幐 㫚曶 㮣槩 〜～ ∕／ ‵｀ ⁝︙ \u2329\u3008 \u232a\u3009`
-    .split(/\s+/)
-    .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
-);
-TWINS.set('\u2003', '\u3000');
-TWINS.set('\u2015', '\u2014');
-const RADICALS = /^[\u2e80-\u2fdf]$/;
-
-/** The character that `written` stands for in a document that contains the characters `used`. */
-export function meantCharacter(written: string, used: ReadonlySet<string>): string {
-  const twin = TWINS.get(written) ?? (RADICALS.test(written) ? written.normalize('NFKC') : written);
-  return used.has(written) && !used.has(twin) ? written : twin;
-}
-
-/** Makes the fonts of `pdf` name the characters that `text` was written in. */
-export function nameCharacters(pdf: PDFDocument, text: string): void {
-  const used = new Set(text);
-  for (const [, font] of pdf.context.enumerateIndirectObjects()) {
-    const reference = font instanceof PDFDict ? font.get(PDFName.of('ToUnicode')) : undefined;
-    if (!(reference instanceof PDFRef)) continue;
-    const stream = pdf.context.lookup(reference);
-    if (!(stream instanceof PDFRawStream)) continue;
-    const map = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
-    const named = renameCharacters(map, (written) => meantCharacter(written, used));
-    pdf.context.assign(reference, pdf.context.flateStream(named));
-  }
-}
-
-const BLOCK = /\d+ beginbf(char|range)\s(.*?)endbf\1\s*/gs;
-const LIMIT = 100; // entries per block (Adobe Technical Note 5014)
-
-/** A ToUnicode CMap with every character that a glyph stands for passed through `rename`. */
-export function renameCharacters(map: string, rename: (character: string) => string): string {
-  const entries: string[] = [];
-  for (const [, kind, lines] of map.matchAll(BLOCK)) {
-    const numbers = [...lines!.matchAll(/<([0-9a-f]+)>/gi)].map((match) => match[1]!);
-    const width = kind === 'char' ? 2 : 3;
-    for (let index = 0; index < numbers.length; index += width) {
-      const first = numbers[index]!;
-      const last = kind === 'char' ? first : numbers[index + 1]!;
-      const character = characterOf(numbers[index + width - 1]!);
-      for (
-        let step = 0;
-        step <= Number.parseInt(last, 16) - Number.parseInt(first, 16);
-        step += 1
-      ) {
-        const glyph = hexOf(Number.parseInt(first, 16) + step, first.length);
-        entries.push(`<${glyph}> <${unitsOf(rename(following(character, step)))}>\n`);
-      }
+export function nameCharacters(pdf: PDFDocument): void {
+  const contents = pdf.getPages().map((page): Content => {
+    const entries = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
+    const fonts = fontsOf(pdf, entries);
+    const content = page.node.get(PDFName.of('Contents'));
+    const operations = readOperations(textOfContent(pdf, content));
+    const shown = shownCodes(operations, (name) => fonts.get(name)?.width ?? 1);
+    return { page: page.node, entries, fonts, operations, shown };
+  });
+  const uses = new FontUses();
+  for (const { fonts, shown } of contents) {
+    for (const { font, code, meaning } of shown) {
+      const known = fonts.get(font);
+      if (known) uses.add(known.reference, code, meaning);
     }
   }
-  const start = map.search(BLOCK);
-  if (start < 0) return map;
-  const blocks: string[] = [];
-  for (let index = 0; index < entries.length; index += LIMIT) {
-    const block = entries.slice(index, index + LIMIT);
-    blocks.push(`${block.length} beginbfchar\n${block.join('')}endbfchar\n`);
+  const variants = new Map<PDFRef, readonly FontVariant[]>();
+  for (const [reference, codes] of uses.byFont) {
+    const named = nameFont(pdf, reference, codes);
+    if (named.length > 0) variants.set(reference, named);
   }
-  return map.slice(0, start) + blocks.join('') + map.slice(start).replaceAll(BLOCK, '');
+  if (variants.size > 0) for (const content of contents) showVariants(pdf, content, variants);
 }
 
-/** The character at `step` places in a range: by the format, the last code unit counts up. */
-function following(character: string, step: number): string {
-  const last = character.length - 1;
-  return character.slice(0, last) + String.fromCharCode(character.charCodeAt(last) + step);
+interface Content {
+  readonly page: PDFDict;
+  /** The page's own list of fonts. */
+  readonly entries: PDFDict | undefined;
+  readonly fonts: PageFonts;
+  readonly operations: readonly Operation[];
+  readonly shown: readonly ShownCode[];
 }
 
-function characterOf(hex: string): string {
-  return Buffer.from(hex, 'hex').swap16().toString('utf16le');
+/** The fonts of a page by name; a code is as many bytes as `width`. */
+type PageFonts = ReadonlyMap<string, { readonly reference: PDFRef; readonly width: number }>;
+
+/** How often each code means which text; `undefined` where nothing but the font says it. */
+type CodeMeanings = Map<string, Map<string | undefined, number>>;
+
+class FontUses {
+  readonly byFont = new Map<PDFRef, CodeMeanings>();
+
+  add(font: PDFRef, code: string, meaning: string | undefined): void {
+    const codes = this.byFont.get(font) ?? new Map();
+    const meanings = codes.get(code) ?? new Map();
+    meanings.set(meaning, (meanings.get(meaning) ?? 0) + 1);
+    codes.set(code, meanings);
+    this.byFont.set(font, codes);
+  }
 }
 
-function unitsOf(text: string): string {
-  return Array.from({ length: text.length }, (_, i) => hexOf(text.charCodeAt(i), 4)).join('');
+/** A second entry for a font, in which some codes have other names. */
+interface FontVariant {
+  readonly reference: PDFRef;
+  /** From 1, among the variants of its font. */
+  readonly number: number;
+  readonly names: CharacterMap;
+  /** Names of the font as the browser made it, for codes that nothing else is said of. */
+  readonly former: CharacterMap;
 }
 
-function hexOf(value: number, digits: number): string {
-  return value.toString(16).toUpperCase().padStart(digits, '0');
+/** Names the codes of a font, and returns the variants that are needed besides. */
+function nameFont(pdf: PDFDocument, reference: PDFRef, codes: CodeMeanings): FontVariant[] {
+  const font = pdf.context.lookup(reference);
+  const unicode = font instanceof PDFDict ? font.get(PDFName.of('ToUnicode')) : undefined;
+  const stream = unicode instanceof PDFRef ? pdf.context.lookup(unicode) : undefined;
+  if (!(font instanceof PDFDict && unicode instanceof PDFRef && stream instanceof PDFRawStream))
+    return [];
+  const source = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
+  const former = readCharacterMap(source);
+  const named = new Map(former);
+  const others: Map<string, string>[] = [];
+  for (const [code, meanings] of codes) {
+    const [usual, ...rest] = byFrequency(meanings, former.get(code));
+    if (usual !== undefined) named.set(code, usual);
+    for (const [index, text] of rest.entries()) {
+      others[index] ??= new Map();
+      others[index].set(code, text);
+    }
+  }
+  const write = (map: CharacterMap) => pdf.context.flateStream(writeCharacterMap(source, map));
+  pdf.context.assign(unicode, write(named));
+  return others.map((names, index) => {
+    const variant = font.clone(pdf.context);
+    variant.set(
+      PDFName.of('ToUnicode'),
+      pdf.context.register(write(new Map([...named, ...names]))),
+    );
+    return { reference: pdf.context.register(variant), number: index + 1, names, former };
+  });
+}
+
+/** What a code means, the most frequent first. */
+function byFrequency(
+  meanings: ReadonlyMap<string | undefined, number>,
+  former: string | undefined,
+): string[] {
+  const counts = new Map<string, number>();
+  for (const [meaning, count] of meanings) {
+    const text = meaning ?? former;
+    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + count);
+  }
+  return [...counts]
+    .sort(([a, often], [b, times]) => times - often || compareText(a, b))
+    .map(([text]) => text);
+}
+
+/** Shows the codes of a page that mean something else than usual in the variants of their fonts. */
+function showVariants(
+  pdf: PDFDocument,
+  { page, entries, fonts, operations, shown }: Content,
+  variants: ReadonlyMap<PDFRef, readonly FontVariant[]>,
+): void {
+  if (!entries) return;
+  const shownAt = Map.groupBy(shown, ({ at }) => at);
+  const sizes = new FontSizes();
+  const written = operations.flatMap((operation, at) => {
+    sizes.follow(operation);
+    const codes = shownAt.get(at) ?? [];
+    const found = codes.map((each) => variantOf(each, fonts, variants));
+    if (found.every((variant) => variant === undefined)) return [operation];
+    const { font } = codes[0]!;
+    const names = found.map((variant) => variant && entryName(entries, font, variant));
+    return splitShow(operation, names, font, sizes.size, fonts.get(font)!.width);
+  });
+  if (written.length === operations.length) return;
+  const content = Buffer.from(writeOperations(written), 'latin1');
+  const former = page.get(PDFName.of('Contents'));
+  if (former instanceof PDFRef) pdf.context.delete(former);
+  page.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(content)));
+}
+
+function variantOf(
+  { font, code, meaning }: ShownCode,
+  fonts: PageFonts,
+  variants: ReadonlyMap<PDFRef, readonly FontVariant[]>,
+): FontVariant | undefined {
+  const reference = fonts.get(font)?.reference;
+  const known = reference && variants.get(reference);
+  return known?.find(({ names, former }) => names.get(code) === (meaning ?? former.get(code)));
+}
+
+/** The variant's name among the page's fonts, entered there when it is first needed. */
+function entryName(entries: PDFDict, font: string, { reference, number }: FontVariant): string {
+  const name = `${font}.${number}`;
+  entries.set(PDFName.of(name), reference);
+  return name;
+}
+
+/** The size of the font at each place, as written. */
+class FontSizes {
+  size = '1';
+  readonly #saved: string[] = [];
+
+  follow({ operator, operands }: Operation): void {
+    if (operator === 'q') this.#saved.push(this.size);
+    else if (operator === 'Q') this.size = this.#saved.pop() ?? '1';
+    else if (operator === 'Tf') this.size = operands[1]!;
+  }
+}
+
+/** A show operation in pieces: each code in the font that `names` has for it, or in its own. */
+function splitShow(
+  { operator, operands }: Operation,
+  names: readonly (string | undefined)[],
+  font: string,
+  size: string,
+  width: number,
+): Operation[] {
+  const pieces = showOperand(operands[0]!).flatMap((part): ShowPart[] =>
+    'move' in part ? [part] : codesOf(part, width).map((hex) => ({ hex })),
+  );
+  const select = (name: string): Operation => ({ operator: 'Tf', operands: [`/${name}`, size] });
+  let index = 0;
+  return pieces.flatMap((piece) => {
+    if ('move' in piece) return [{ operator, operands: [`[${piece.move}]`] }];
+    const show: Operation = { operator: 'Tj', operands: [`<${piece.hex}>`] };
+    const name = names[index++];
+    return name === undefined ? [show] : [select(name), show, select(font)];
+  });
+}
+
+function fontsOf(pdf: PDFDocument, entries: PDFDict | undefined): PageFonts {
+  const composite = PDFName.of('Type0');
+  return new Map(
+    (entries?.entries() ?? []).flatMap(([name, reference]) => {
+      const font = pdf.context.lookup(reference);
+      if (!(reference instanceof PDFRef && font instanceof PDFDict)) return [];
+      const width = font.get(PDFName.of('Subtype')) === composite ? 2 : 1;
+      return [[name.decodeText(), { reference, width }] as const];
+    }),
+  );
+}
+
+function textOfContent(pdf: PDFDocument, content: PDFObject | undefined): string {
+  const value = content instanceof PDFRef ? pdf.context.lookup(content) : content;
+  if (value instanceof PDFArray)
+    return value
+      .asArray()
+      .map((each) => textOfContent(pdf, each))
+      .join('\n');
+  if (!(value instanceof PDFRawStream)) return '';
+  return Buffer.from(decodePDFRawStream(value).decode()).toString('latin1');
 }

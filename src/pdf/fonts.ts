@@ -1,53 +1,55 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageFolder } from './packages.ts';
-import { unpacked } from './unpacked.ts';
-import { fontFromWoff } from './woff.ts';
-
-const SONG = '@expo-google-fonts/noto-serif-sc';
-const HEI = '@expo-google-fonts/noto-sans-sc';
-const KAI = '@fontsource/lxgw-wenkai';
-
-/** The npm packages that styles/print.css takes its fonts from. */
-export const FONT_PACKAGES = [SONG, HEI, KAI] as const;
+import { type FontFace, faceId } from '../fonts/face.ts';
+import type { FontSet } from '../fonts/font-set.ts';
 
 /**
- * Writes into `folder` a fontconfig file that installs the print fonts, and nothing else, for a
- * browser started with it as FONTCONFIG_FILE; returns its path.
+ * Writes into `folder` a fontconfig file that installs the faces, and nothing else, for a browser
+ * started with it as FONTCONFIG_FILE; returns its path.
  *
  * As web fonts they cost each document some two seconds: the browser checks every one of their 50
- * MB anew. Installed ones are mapped into memory, and styles/print.css prefers them by `local()`.
- * As no other font is there, a missing character cannot take on a shape from the machine's own.
+ * MB anew. Installed ones are mapped into memory, and the style sheet of the faces prefers them by
+ * `local()`. As no other font is there, a missing character cannot take on a shape from the
+ * machine's own. Each is installed under its id: two fonts may well call themselves the same.
  *
- * @throws PrintError when a font cannot be unpacked
+ * @throws PrintError when a font cannot be unpacked, and what the file system throws
  */
-export async function writeFontConfiguration(folder: string): Promise<string> {
-  const fontFolders = [
-    join(packageFolder(SONG), '400Regular'),
-    join(packageFolder(SONG), '700Bold'),
-    join(packageFolder(HEI), '500Medium'),
-    await unpacked(KAI, unpackKai),
-  ];
+export async function writeFontConfiguration(folder: string, fonts: FontSet): Promise<string> {
+  const fontFolder = join(folder, 'fonts');
+  await mkdir(fontFolder, { recursive: true });
+  const names = await Promise.all(fonts.faces.map((face) => install(fontFolder, face)));
   const file = join(folder, 'fonts.conf');
   await writeFile(
     file,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-${fontFolders.map((path) => `  <dir>${escapeXml(path)}</dir>`).join('\n')}
+  <dir>${escapeXml(fontFolder)}</dir>
   <cachedir>${escapeXml(join(folder, 'fontconfig'))}</cachedir>
+${names.join('\n')}
 </fontconfig>
 `,
   );
   return file;
 }
 
-// Fontconfig reads neither WOFF nor WOFF2.
-async function unpackKai(folder: string): Promise<void> {
-  const woff = await readFile(
-    join(packageFolder(KAI), 'files', 'lxgw-wenkai-latin-500-normal.woff'),
+/** Puts a face into the folder and returns the rule that names it. */
+async function install(folder: string, face: FontFace): Promise<string> {
+  const id = faceId(face);
+  // Whatever its format: Chromium takes no installed font whose file is not named like one.
+  const target = join(folder, `${id}.ttf`);
+  const source = await face.fontFile();
+  if (typeof source !== 'string') await writeFile(target, source);
+  // Not every system lets everyone make links.
+  else await symlink(source, target).catch(() => copyFile(source, target));
+  const edits = ['postscriptname', 'fullname'].map(
+    (name) =>
+      `    <edit name="${name}" mode="assign" binding="strong"><string>${id}</string></edit>`,
   );
-  await writeFile(join(folder, 'LXGWWenKai.ttf'), fontFromWoff(woff));
+  return `  <match target="scan">
+    <test name="file"><string>${escapeXml(target)}</string></test>
+${edits.join('\n')}
+  </match>`;
 }
 
 function escapeXml(text: string): string {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 
@@ -18,7 +18,17 @@ export function packageFolder(name: string): string {
 }
 
 /** The version of an installed package. */
-export async function packageVersion(name: string): Promise<string> {
-  const file = await readFile(join(packageFolder(name), 'package.json'), 'utf8');
+export function packageVersion(name: string): string {
+  const file = readFileSync(join(packageFolder(name), 'package.json'), 'utf8');
   return (JSON.parse(file) as { version: string }).version;
+}
+
+/**
+ * A path under `node_modules/.cache` for what is made of an npm package, once per version of it;
+ * with a suffix where several things are.
+ */
+export function packageCache(name: string, suffix = ''): string {
+  const modules = packageFolder(name).slice(0, -name.length);
+  const flat = name.replace('@', '').replace('/', '-');
+  return join(modules, '.cache', `${flat}-${packageVersion(name)}${suffix}`);
 }

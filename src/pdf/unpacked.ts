@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { packageFolder, packageVersion } from './packages.ts';
+import { dirname } from 'node:path';
+import { packageCache } from './packages.ts';
 import { PrintError } from './print-error.ts';
 
 /**
@@ -15,9 +15,7 @@ export async function unpacked(
   packageName: string,
   fill: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const modules = packageFolder(packageName).slice(0, -packageName.length);
-  const name = packageName.replace('@', '').replace('/', '-');
-  const folder = join(modules, '.cache', `${name}-${await packageVersion(packageName)}`);
+  const folder = packageCache(packageName);
   if (existsSync(folder)) return folder;
   await mkdir(dirname(folder), { recursive: true });
   const staging = await mkdtemp(`${folder}.`);

@@ -192,7 +192,9 @@ function repeatedText(): string {
 }
 
 describe('the entry that check prints is ready to paste', () => {
-  const ids = catalogue.filter(({ severity }) => severity !== 'info').map(({ id }) => id);
+  const ids = catalogue
+    .filter(({ severity, mustBeMended }) => severity !== 'info' && !mustBeMended)
+    .map(({ id }) => id);
 
   test('for every rule', () => {
     expect(Object.keys(speaking).sort()).toEqual(ids);

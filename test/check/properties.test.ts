@@ -7,6 +7,7 @@ import { home } from '../../src/archive/load.ts';
 import { checkReports } from '../../src/check/check.ts';
 import { computeFacts } from '../../src/facts/compute.ts';
 import type { Finding } from '../../src/finding/finding.ts';
+import { defaultFonts } from '../../src/fonts/font-set.ts';
 import type { FactDefinition, Form } from '../../src/form/form.ts';
 import { readReport } from '../../src/report/read.ts';
 import { createSource } from '../../src/yaml/source.ts';
@@ -122,7 +123,13 @@ function findingsOf(...years: readonly ArchivedReport[]): Finding[] {
     ...archived,
     ...(at > 0 ? { lastYear: years[at - 1]! } : {}),
   }));
-  const archive: Archive = { site, agencies: new Map([['a', agency]]), forms, reports };
+  const archive: Archive = {
+    site,
+    fonts: defaultFonts,
+    agencies: new Map([['a', agency]]),
+    forms,
+    reports,
+  };
   return checkReports(archive, reports);
 }
 

@@ -32,6 +32,7 @@ test('the errors are those that the issue names, and only arithmetic is never ex
     listed.filter(isMeant).map(({ id }) => id);
   expect(ids(({ severity }) => severity === 'error')).toEqual([
     'carry-over/requests',
+    'fonts/missing-glyph',
     'privacy/personal-data',
     'requests/balance',
     'stated-total/mismatch',
