@@ -1,17 +1,23 @@
 import {
   decodePDFRawStream,
-  PDFArray,
   PDFDict,
   type PDFDocument,
   PDFName,
-  type PDFObject,
   PDFRawStream,
   PDFRef,
 } from 'pdf-lib';
 import { compareText } from '../finding/finding.ts';
 import { type CharacterMap, readCharacterMap, writeCharacterMap } from './character-map.ts';
-import { codesOf, type ShownCode, type ShowPart, shownCodes, showOperand } from './shown-text.ts';
-import { type Operation, readOperations, writeOperations } from './structure/content-stream.ts';
+import type { PageContent } from './page-content.ts';
+import {
+  codesOf,
+  glyphMeanings,
+  type ShownCode,
+  type ShowPart,
+  shownCodes,
+  showOperand,
+} from './shown-text.ts';
+import type { Operation } from './structure/content-stream.ts';
 
 /**
  * Makes the fonts of a document as the browser writes it name the characters that its text was
@@ -23,18 +29,18 @@ import { type Operation, readOperations, writeOperations } from './structure/con
  * Here each glyph gets the name that was meant at its places. Where one document means several
  * characters by one glyph, the name is the most frequent one, and the others are shown in a second
  * entry of the same font that differs in its names only: text is exact for every reader.
+ *
+ * @returns the contents of the pages, which are to be written
  */
-export function nameCharacters(pdf: PDFDocument): void {
-  const contents = pdf.getPages().map((page): Content => {
-    const entries = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
+export function nameCharacters(pdf: PDFDocument, contents: readonly PageContent[]): PageContent[] {
+  const pages = contents.map((content): Content => {
+    const entries = content.page.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
     const fonts = fontsOf(pdf, entries);
-    const content = page.node.get(PDFName.of('Contents'));
-    const operations = readOperations(textOfContent(pdf, content));
-    const shown = shownCodes(operations, (name) => fonts.get(name)?.width ?? 1);
-    return { page: page.node, entries, fonts, operations, shown };
+    const shown = shownCodes(content.operations, (name) => fonts.get(name)?.width ?? 1);
+    return withoutMeanings({ ...content, entries, fonts, shown });
   });
   const uses = new FontUses();
-  for (const { fonts, shown } of contents) {
+  for (const { fonts, shown } of pages) {
     for (const { font, code, meaning } of shown) {
       const known = fonts.get(font);
       if (known) uses.add(known.reference, code, meaning);
@@ -45,16 +51,30 @@ export function nameCharacters(pdf: PDFDocument): void {
     const named = nameFont(pdf, reference, codes);
     if (named.length > 0) variants.set(reference, named);
   }
-  if (variants.size > 0) for (const content of contents) showVariants(pdf, content, variants);
+  return pages.map((content) => ({
+    page: content.page,
+    reference: content.reference,
+    operations: variants.size > 0 ? withVariants(content, variants) : content.operations,
+  }));
 }
 
-interface Content {
-  readonly page: PDFDict;
+interface Content extends PageContent {
   /** The page's own list of fonts. */
   readonly entries: PDFDict | undefined;
   readonly fonts: PageFonts;
-  readonly operations: readonly Operation[];
   readonly shown: readonly ShownCode[];
+}
+
+/** Without what is said of single glyphs at their places: their fonts are to say it. */
+function withoutMeanings(content: Content): Content {
+  const needless = new Set(glyphMeanings(content.operations, content.shown).flat());
+  let kept = 0;
+  const places = content.operations.map((_, at) => (needless.has(at) ? -1 : kept++));
+  return {
+    ...content,
+    operations: content.operations.filter((_, at) => !needless.has(at)),
+    shown: content.shown.map((code) => ({ ...code, at: places[code.at]! })),
+  };
 }
 
 /** The fonts of a page by name; a code is as many bytes as `width`. */
@@ -131,16 +151,15 @@ function byFrequency(
     .map(([text]) => text);
 }
 
-/** Shows the codes of a page that mean something else than usual in the variants of their fonts. */
-function showVariants(
-  pdf: PDFDocument,
-  { page, entries, fonts, operations, shown }: Content,
+/** The codes of a page that mean something else than usual, shown in the variants of their fonts. */
+function withVariants(
+  { entries, fonts, operations, shown }: Content,
   variants: ReadonlyMap<PDFRef, readonly FontVariant[]>,
-): void {
-  if (!entries) return;
+): readonly Operation[] {
+  if (!entries) return operations;
   const shownAt = Map.groupBy(shown, ({ at }) => at);
   const sizes = new FontSizes();
-  const written = operations.flatMap((operation, at) => {
+  return operations.flatMap((operation, at) => {
     sizes.follow(operation);
     const codes = shownAt.get(at) ?? [];
     const found = codes.map((each) => variantOf(each, fonts, variants));
@@ -149,11 +168,6 @@ function showVariants(
     const names = found.map((variant) => variant && entryName(entries, font, variant));
     return splitShow(operation, names, font, sizes.size, fonts.get(font)!.width);
   });
-  if (written.length === operations.length) return;
-  const content = Buffer.from(writeOperations(written), 'latin1');
-  const former = page.get(PDFName.of('Contents'));
-  if (former instanceof PDFRef) pdf.context.delete(former);
-  page.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(content)));
 }
 
 function variantOf(
@@ -216,15 +230,4 @@ function fontsOf(pdf: PDFDocument, entries: PDFDict | undefined): PageFonts {
       return [[name.decodeText(), { reference, width }] as const];
     }),
   );
-}
-
-function textOfContent(pdf: PDFDocument, content: PDFObject | undefined): string {
-  const value = content instanceof PDFRef ? pdf.context.lookup(content) : content;
-  if (value instanceof PDFArray)
-    return value
-      .asArray()
-      .map((each) => textOfContent(pdf, each))
-      .join('\n');
-  if (!(value instanceof PDFRawStream)) return '';
-  return Buffer.from(decodePDFRawStream(value).decode()).toString('latin1');
 }

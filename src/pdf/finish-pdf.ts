@@ -1,10 +1,11 @@
 import { PDFDocument } from 'pdf-lib';
 import { nameCharacters } from './characters.ts';
 import { setMetadata, straightenBookmarks } from './metadata.ts';
+import { readContents, writeContents } from './page-content.ts';
 import type { PrintDocument } from './paginate.ts';
 import { PrintError } from './print-error.ts';
 import type { TableHeaders } from './structure/header-cells.ts';
-import { mendDocument } from './structure/structure.ts';
+import { mendStructure } from './structure/structure.ts';
 
 /**
  * Adds to a PDF what the browser and the Printer leave undone in it.
@@ -20,8 +21,7 @@ export async function finishPdf(
     const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
     setMetadata(pdf, document);
     straightenBookmarks(pdf);
-    mendDocument(pdf, tables);
-    nameCharacters(pdf);
+    writeContents(pdf, mendStructure(pdf, nameCharacters(pdf, readContents(pdf)), tables));
     return await pdf.save();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -17,7 +17,7 @@
 
   /**
    * Says, in the one attribute that reaches the tags of the PDF, which blocks are the rest of one
-   * on the page before; structure/mend-structure.ts joins them. The number tells a block from the
+   * on the page before; structure/mend-tree.ts joins them. The number tells a block from the
    * one around it: a language that is inherited does not reach the tags.
    */
   function markRests() {

@@ -50,6 +50,26 @@ export function shownCodes(
   return shown;
 }
 
+/** Where ActualText around one single glyph begins and ends: pairs of indices of operations. */
+export function glyphMeanings(
+  operations: readonly Operation[],
+  shown: readonly ShownCode[],
+): [number, number][] {
+  const counts = new Map<number, number>();
+  for (const { at } of shown) counts.set(at, (counts.get(at) ?? 0) + 1);
+  const found: [number, number][] = [];
+  const open: { start: number; isMeaning: boolean; codes: number }[] = [];
+  for (const [at, { operator, operands }] of operations.entries()) {
+    if (operator === 'BDC' || operator === 'BMC') {
+      open.push({ start: at, isMeaning: actualText(operands[1]) !== undefined, codes: 0 });
+    } else if (operator === 'EMC') {
+      const { start, isMeaning, codes } = open.pop() ?? { start: at, isMeaning: false, codes: 0 };
+      if (isMeaning && codes === 1) found.push([start, at]);
+    } else for (const each of open) each.codes += counts.get(at) ?? 0;
+  }
+  return found;
+}
+
 function actualText(operand: string | undefined): string | undefined {
   const found = ACTUAL_TEXT.exec(operand ?? '');
   if (!found) return undefined;

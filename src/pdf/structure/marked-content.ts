@@ -18,27 +18,20 @@ const ARTIFACT = {
   pagination: { operator: 'BDC', operands: ['/Artifact', '<</Type /Pagination>>'] },
 } as const satisfies Record<string, Operation>;
 
-/** Numbers of the marked contents that show text, and of all. */
-export function markedContents(operations: readonly Operation[]): {
-  all: ReadonlySet<number>;
-  withText: ReadonlySet<number>;
-} {
-  const all = new Set<number>();
+/** Numbers of the marked contents that show text. */
+export function contentsWithText(operations: readonly Operation[]): ReadonlySet<number> {
   const withText = new Set<number>();
   const open: (number | undefined)[] = [];
   for (const operation of operations) {
     const { operator } = operation;
-    if (operator === 'BDC' || operator === 'BMC') {
-      const number = numberOf(operation);
-      open.push(number);
-      if (number !== undefined) all.add(number);
-    } else if (operator === 'EMC') open.pop();
+    if (operator === 'BDC' || operator === 'BMC') open.push(numberOf(operation));
+    else if (operator === 'EMC') open.pop();
     else if (SHOWS_TEXT.has(operator)) {
       const number = open.find((each) => each !== undefined);
       if (number !== undefined) withText.add(number);
     }
   }
-  return { all, withText };
+  return withText;
 }
 
 /**

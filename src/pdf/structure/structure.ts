@@ -1,18 +1,9 @@
-import {
-  decodePDFRawStream,
-  PDFArray,
-  type PDFDocument,
-  PDFName,
-  type PDFObject,
-  type PDFPageLeaf,
-  PDFRawStream,
-  PDFRef,
-} from 'pdf-lib';
-import { type Operation, readOperations, writeOperations } from './content-stream.ts';
+import type { PDFDocument, PDFRef } from 'pdf-lib';
+import type { PageContent } from '../page-content.ts';
 import { type TableHeaders, withHeaderCells } from './header-cells.ts';
-import { type Mark, markAnew, markedContents } from './marked-content.ts';
-import { mendStructure } from './mend-structure.ts';
-import { readStructure, StructureError } from './read-structure.ts';
+import { contentsWithText, type Mark, markAnew } from './marked-content.ts';
+import { mendTree } from './mend-tree.ts';
+import { readStructure } from './read-structure.ts';
 import {
   type Content,
   isContent,
@@ -27,26 +18,31 @@ import { writeStructure } from './write-structure.ts';
  * or is an artifact (page numbers, running lines, repeated headers, rules), blocks split by a page
  * break are whole again, and nothing depends on the numbers of a browser's run.
  *
+ * @returns the contents of the pages, which are to be written
  * @throws StructureError, ContentStreamError or HeaderCellsError where the PDF is not as the browser
  * makes it of the document
  */
-export function mendDocument(pdf: PDFDocument, tables: TableHeaders): void {
-  const pages = pdf.getPages().map(({ ref, node }) => {
-    const operations = readOperations(contentOf(pdf, node.get(PDFName.of('Contents'))));
-    return { ref, node, operations, ...markedContents(operations) };
-  });
-  const withText = new Map(pages.map(({ ref, withText }) => [ref, withText]));
+export function mendStructure(
+  pdf: PDFDocument,
+  contents: readonly PageContent[],
+  tables: TableHeaders,
+): PageContent[] {
+  const withText = new Map(
+    contents.map(({ reference, operations }) => [reference, contentsWithText(operations)]),
+  );
   const { root, objects } = readStructure(pdf);
   for (const object of objects) pdf.context.delete(object);
-  const whole = mendStructure(root, ({ page, number }) => withText.get(page)?.has(number) ?? false);
+  const whole = mendTree(root, ({ page, number }) => withText.get(page)?.has(number) ?? false);
   const mended = withHeaderCells(whole, tables);
   const marks = newMarks(mended);
-  for (const { ref, node, operations } of pages) {
-    const marksOnPage = marks.get(ref);
-    const marked = markAnew(operations, (number) => marksOnPage?.get(number));
-    setContent(pdf, node, marked);
-  }
   writeStructure(pdf, renumbered(mended, marks));
+  return contents.map((content) => {
+    const marksOnPage = marks.get(content.reference);
+    return {
+      ...content,
+      operations: markAnew(content.operations, (number) => marksOnPage?.get(number)),
+    };
+  });
 }
 
 type Marks = ReadonlyMap<PDFRef, ReadonlyMap<number, NonNullable<Mark>>>;
@@ -83,23 +79,4 @@ function renumbered(element: StructureElement, marks: Marks): StructureElement {
     return { ...kid, number: marks.get(kid.page)!.get(kid.number)!.number };
   });
   return { ...element, kids };
-}
-
-function contentOf(pdf: PDFDocument, contents: PDFObject | undefined): string {
-  const value = contents instanceof PDFRef ? pdf.context.lookup(contents) : contents;
-  if (value instanceof PDFArray) {
-    return value
-      .asArray()
-      .map((each) => contentOf(pdf, each))
-      .join('\n');
-  }
-  if (!(value instanceof PDFRawStream)) throw new StructureError('page without content');
-  return Buffer.from(decodePDFRawStream(value).decode()).toString('latin1');
-}
-
-function setContent(pdf: PDFDocument, page: PDFPageLeaf, operations: readonly Operation[]): void {
-  const content = Buffer.from(writeOperations(operations), 'latin1');
-  const former = page.get(PDFName.of('Contents'));
-  if (former instanceof PDFRef) pdf.context.delete(former);
-  page.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(content)));
 }

@@ -5,19 +5,19 @@ import {
   readOperations,
   writeOperations,
 } from '../../../src/pdf/structure/content-stream.ts';
-import { markAnew, markedContents } from '../../../src/pdf/structure/marked-content.ts';
+import { contentsWithText, markAnew } from '../../../src/pdf/structure/marked-content.ts';
 
 const lines = (text: string): string[] => text.trim().split('\n');
 
 const marked = (text: string, markOf: Parameters<typeof markAnew>[1]): string[] =>
   lines(writeOperations(markAnew(readOperations(text), markOf)));
 
-test('finds the contents of a page, and those that show text', () => {
+test('finds the contents that show text', () => {
   const page = readOperations(`
     /Table <</MCID 0>> BDC 0 0 9 1 re f EMC
     /P <</MCID 1>> BDC BT /Span <</ActualText <feff>>> BDC (a) Tj EMC ET EMC
     /Artifact BMC BT (b) Tj ET EMC`);
-  expect(markedContents(page)).toEqual({ all: new Set([0, 1]), withText: new Set([1]) });
+  expect(contentsWithText(page)).toEqual(new Set([1]));
 });
 
 describe('markAnew', () => {

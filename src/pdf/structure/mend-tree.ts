@@ -19,7 +19,7 @@ const MAY_BE_EMPTY = new Set(['TD', 'TH']);
  * The structure as it was meant: each block in one piece, on however many pages it stands, without
  * elements that only group others, and contents in which nothing is written.
  */
-export function mendStructure(
+export function mendTree(
   root: StructureElement,
   hasText: (content: Content) => boolean,
 ): StructureElement {
