@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Archive, filesBehind } from '../archive/archive.ts';
 import { home } from '../archive/load.ts';
+import { rules } from '../check/catalogue.ts';
 import { inspect } from '../check/inspect.ts';
 import { type Finding, hasErrors } from '../finding/finding.ts';
 import { openPdfFile } from '../publish/pdf-file.ts';
@@ -81,9 +82,13 @@ ${cacheHelp}
   },
 };
 
+/** Findings of such a rule cannot be printed away, whoever explains them. */
+const unprintable = new Set(rules.filter(({ mustBeMended }) => mustBeMended).map(({ id }) => id));
+
 /** A fault is told of a draft as a warning, because it blocks nobody else; this PDF it does block. */
 function asObstacle(finding: Finding): Finding {
-  return finding.isFault ? { ...finding, severity: 'error' } : finding;
+  const isObstacle = finding.isFault || unprintable.has(finding.rule);
+  return isObstacle ? { ...finding, severity: 'error' } : finding;
 }
 
 function noSuchReport({ agencies, reports }: Archive, id: string, year: number): UsageError {

@@ -132,6 +132,13 @@ describe('a draft', () => {
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('行政强制');
   });
+
+  test('with a character that no font has is not printed', async () => {
+    await edit('收到依申请公开 {{', '收到\ue000依申请公开 {{');
+    const ran = await expectNothing(print('town', '2021'));
+    expect(ran).toMatchObject({ code: 1, err: '' });
+    expect(ran.out).toMatch(/错误.*U\+E000.*fonts\/missing-glyph/);
+  });
 });
 
 describe('an error', () => {
