@@ -3,19 +3,25 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ArgumentError, countOf, runMain } from './arguments.ts';
-import { compare } from './compare.ts';
-import { generateArchive } from './generate.ts';
+import { compare, spend } from './compare.ts';
+import { type ArchiveSize, generateArchive } from './generate.ts';
+import type { ArchiveName } from './measure.ts';
 import { check } from './measures/check.ts';
 import { html } from './measures/html.ts';
 import { load } from './measures/load.ts';
-import { formatComparison } from './print.ts';
+import { pdf, pdfCache, pdfMemory, pdfPlain } from './measures/pdf.ts';
+import { formatComparison, formatSpending } from './print.ts';
 
-const measures = [load, check, html];
+const measures = [load, check, html, pdf, pdfPlain, pdfMemory, pdfCache];
 
-const usage = `Usage: npm run bench -- [--agencies 200] [--years 5] [--seed 1] [--rounds 5] [--only NAME]
+/** Those who report five years each make up the documents to be printed. */
+const documentYears = 5;
 
-Generates a synthetic archive in a temporary folder and compares this project with the barest
+const usage = `Usage: npm run bench -- [--agencies 200] [--years 5] [--documents 40] [--seed 1] [--rounds 5] [--only NAME]
+
+Generates synthetic archives in a temporary folder and compares this project with the barest
 program that does as much. Measures: ${measures.map(({ name }) => name).join(', ')}.
+Those of PDFs print so many documents, rounded up to fives; pdf-cache has the large archive instead.
 TMPDIR=/dev/shm npm run bench keeps a busy disk out of the figures.
 `;
 
@@ -24,6 +30,7 @@ async function main(): Promise<void> {
     options: {
       agencies: { type: 'string', default: '200' },
       years: { type: 'string', default: '5' },
+      documents: { type: 'string', default: '40' },
       seed: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '5' },
       only: { type: 'string' },
@@ -39,19 +46,31 @@ async function main(): Promise<void> {
   const rounds = countOf('rounds', values.rounds);
   const agencies = countOf('agencies', values.agencies);
   const years = countOf('years', values.years);
+  const documents = countOf('documents', values.documents);
   const seed = countOf('seed', values.seed);
   const workspace = await mkdtemp(path.join(tmpdir(), 'gongkai-bench-'));
   try {
-    const root = path.join(workspace, 'root');
-    await generateArchive(root, { agencies, years, seed });
+    const sizes: Record<ArchiveName, ArchiveSize> = {
+      large: { agencies, years, seed },
+      documents: { agencies: Math.ceil(documents / documentYears), years: documentYears, seed },
+    };
+    const rootOf = (name: ArchiveName) => path.join(workspace, name);
+    for (const name of new Set(chosen.map(({ archive }) => archive))) {
+      await generateArchive(rootOf(name), sizes[name]);
+    }
     print(
-      `Node ${process.version}, ${availableParallelism()} cores; ${agencies} agencies, ${years} years, seed ${seed}; ${rounds} rounds.`,
+      `Node ${process.version}, ${availableParallelism()} cores; ${agencies} agencies, ${years} years, ${documents} documents, seed ${seed}; ${rounds} rounds.`,
       'Every run is a process of its own, sides in turns: code starts cold as in one build, and peak',
       'memory is that run’s alone. Start of the process and loading of modules are not timed; the',
       'files are in the disk cache. Times are medians (min–max), peaks the highest of all rounds.',
     );
     for (const measure of chosen) {
-      print('', formatComparison(await compare(measure, root, rounds, tick)));
+      const root = rootOf(measure.archive);
+      const told =
+        'bare' in measure
+          ? formatComparison(await compare(measure, root, rounds, tick))
+          : formatSpending(await spend(measure, root, rounds, tick));
+      print('', told);
     }
   } finally {
     await rm(workspace, { recursive: true, force: true });

@@ -1,8 +1,5 @@
-import { fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Measure, Run, Side } from './measure.ts';
+import type { Budget, Measure, Run } from './measure.ts';
+import { runSide } from './run.ts';
 
 export interface Comparison {
   measure: Measure;
@@ -39,19 +36,24 @@ export async function compare(
   return { measure, ours, bare };
 }
 
-async function runSide({ label, module }: Side, root: string): Promise<Run> {
-  const output = await mkdtemp(path.join(path.dirname(root), 'out-'));
-  try {
-    return await new Promise<Run>((resolve, reject) => {
-      const runner = fileURLToPath(new URL('run-side.ts', import.meta.url));
-      const child = fork(runner, [module.href, root, output], {
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      child.once('message', (run) => resolve(run as Run));
-      child.once('error', reject);
-      child.once('exit', (code) => reject(new Error(`${label}: exit code ${code}`)));
-    });
-  } finally {
-    await rm(output, { recursive: true, force: true });
+export interface Spending {
+  budget: Budget;
+  /** By round. */
+  runs: Run[];
+}
+
+/** Runs a job as often as asked, each time in a process of its own. */
+export async function spend(
+  budget: Budget,
+  root: string,
+  rounds: number,
+  onRun: () => void,
+): Promise<Spending> {
+  const runs: Run[] = [];
+  const isMemoryWanted = budget.aims.some(({ figure }) => figure === 'startedMebibytes');
+  for (let round = 0; round < rounds; round++) {
+    runs.push(await runSide(budget.side, root, { isMemoryWanted }));
+    onRun();
   }
+  return { budget, runs };
 }

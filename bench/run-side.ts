@@ -6,8 +6,9 @@ const { prepare } = (await import(module)) as { prepare: Prepare };
 const workspace: Workspace = { root, output };
 const work = await prepare(workspace);
 const start = performance.now();
-const reports = await work();
+const done = await work();
 const milliseconds = performance.now() - start;
+const outcome = typeof done === 'number' ? { reports: done, figures: {} } : done;
 // maxRSS is in KiB.
-const run: Run = { milliseconds, peakBytes: process.resourceUsage().maxRSS * 1024, reports };
+const run: Run = { milliseconds, peakBytes: process.resourceUsage().maxRSS * 1024, ...outcome };
 process.send?.(run, () => process.disconnect());

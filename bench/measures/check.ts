@@ -4,6 +4,7 @@ import type { Measure } from '../measure.ts';
 export const check: Measure = {
   name: 'check',
   job: 'check {reports} reports that are in memory, against reading them',
+  archive: 'large',
   ours: { label: 'checkReports', module: new URL('check/gongkai.ts', import.meta.url) },
   bare: { label: 'loadArchive', module: new URL('load/gongkai.ts', import.meta.url) },
   aim: 1,

@@ -8,6 +8,7 @@ import type { Measure } from '../measure.ts';
 export const html: Measure = {
   name: 'html',
   job: 'write the HTML of {reports} reports that are in memory',
+  archive: 'large',
   ours: { label: 'buildSite', module: new URL('html/gongkai.ts', import.meta.url) },
   bare: { label: 'bare Eleventy', module: new URL('html/eleventy.ts', import.meta.url) },
   aim: 2,

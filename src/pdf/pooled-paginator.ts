@@ -101,13 +101,30 @@ export class PooledPaginator implements Paginator {
       this.#desks.push(desk);
       return laidOut;
     } catch (error) {
-      const failure = asPrintError(error, desk, document);
+      const failure = await this.#failureOf(error, desk, document);
       if (failure instanceof BrowserError) desk.lease.retire();
       abandon(desk);
       throw failure;
     } finally {
       this.#clearDesks();
     }
+  }
+
+  async #failureOf(error: unknown, { lease, page }: Desk, { title }: PrintDocument) {
+    if (error instanceof PrintError) return error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `无法排版《${title}》：${reason}`;
+    // What the protocol refuses is no fault of the document, nor is what befalls a page that has crashed:
+    // this may be heard of only after the step that failed for it.
+    const isSound =
+      !(error instanceof ProtocolError) &&
+      (await this.#inTime(lease, page.answer()).then(
+        () => true,
+        () => false,
+      ));
+    if (isSound) return new PrintError(message, { cause: error });
+    const isThere = lease.running.browser.connected;
+    return new BrowserError(isThere ? message : BROWSER_GONE, { cause: error });
   }
 
   /** @throws BrowserError when no page can be opened */
@@ -152,17 +169,6 @@ export class PooledPaginator implements Paginator {
 function abandon({ lease, page }: Desk): void {
   page.close().catch(() => {});
   lease.release();
-}
-
-function asPrintError(error: unknown, { lease }: Desk, { title }: PrintDocument): PrintError {
-  if (error instanceof PrintError) return error;
-  if (!lease.running.browser.connected) return new BrowserError(BROWSER_GONE, { cause: error });
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `无法排版《${title}》：${reason}`;
-  // What the protocol refuses is no fault of the document.
-  return error instanceof ProtocolError
-    ? new BrowserError(message, { cause: error })
-    : new PrintError(message, { cause: error });
 }
 
 async function layOut(page: PrintPage, document: PrintDocument): Promise<LaidOut> {

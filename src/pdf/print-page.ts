@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { findAsset, PRINT_ORIGIN, type PrintAssets } from './assets.ts';
 import { BrowserError, PrintError } from './print-error.ts';
+import { fitForPrinter } from './printer-page.ts';
 import type { TableHeaders } from './structure/header-cells.ts';
 
 const DOCUMENT_URL = `${PRINT_ORIGIN}/document.html`;
@@ -17,14 +16,7 @@ const DOCUMENT_HEADERS = {
   'content-security-policy': "script-src 'none'; frame-src http: https:; object-src http: https:",
 };
 
-/** Scripts for the page that follow Paged.js, in this order. */
-export const PAGE_SCRIPTS = ['paged-document.js', 'paged-handlers.js', 'paged-tags.js'].map(
-  (name) => join(import.meta.dirname, name),
-);
-
 const LOCAL_FILE = /^Not allowed to load local resource: (\S+)/;
-
-const FONTS_READY = 'document.fonts.ready.then(() => undefined)';
 
 /** A document on a page, for the Printer to open at `url`, and the promise that only ever fails. */
 export interface LoadedDocument {
@@ -43,17 +35,18 @@ export class PrintPage {
   readonly #assets: PrintAssets;
   #html = '';
   #fail: (error: PrintError) => void = () => {};
-  #crash: BrowserError | undefined;
+  readonly #crash = Promise.withResolvers<never>();
 
   private constructor(page: Page, assets: PrintAssets) {
-    this.#page = fitForPrinter(page);
+    this.#page = page;
     this.#assets = assets;
+    this.#crash.promise.catch(() => {}); // nobody may be waiting
   }
 
   /** Opens a page in a context of its own. */
   static async open(browser: Browser, assets: PrintAssets): Promise<PrintPage> {
     const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+    const page = await fitForPrinter(await context.newPage());
     const opened = new PrintPage(page, assets);
     await page.setRequestInterception(true);
     opened.#listen();
@@ -69,13 +62,18 @@ export class PrintPage {
     failure.catch(() => {}); // it may fail after the last one to listen has gone
     this.#html = html;
     this.#fail = reject;
-    if (this.#crash) reject(this.#crash); // while nobody was waiting
+    this.#crash.promise.catch(reject); // it may have crashed while nobody was waiting
     return { page: this.#page, url: DOCUMENT_URL, failure };
   }
 
   /** What paged-tags.js has found in the document's tables. */
   async headerCells(): Promise<TableHeaders> {
     return (await this.#page.evaluate('window.PagedConfig.headerCells')) as TableHeaders;
+  }
+
+  /** Is kept as long as the page does what it is told. */
+  async answer(): Promise<void> {
+    await Promise.race([this.#page.evaluate('0'), this.#crash.promise]);
   }
 
   async close(): Promise<void> {
@@ -85,8 +83,9 @@ export class PrintPage {
   #listen(): void {
     const page = this.#page;
     page.on('error', (cause) => {
-      this.#crash = new BrowserError('浏览器页面崩溃', { cause });
-      this.#fail(this.#crash);
+      const crash = new BrowserError('浏览器页面崩溃', { cause });
+      this.#fail(crash);
+      this.#crash.reject(crash);
     });
     page.on('pageerror', (cause) =>
       this.#fail(new PrintError(`排版脚本出错：${describe(cause)}`, { cause })),
@@ -122,36 +121,6 @@ async function answer(request: HTTPRequest, html: string, assets: PrintAssets): 
     throw new PrintError(`打印文件引用的资源不存在：${asset.name}`, { cause });
   });
   await request.respond({ status: 200, contentType: asset.type, body });
-}
-
-/**
- * Some of the Printer's steps do not suit a page without network and scripts that it shall use again,
- * and it offers no option for any: it adds Paged.js (and here our own scripts) as inline scripts, waits
- * for half a second of network silence when all that can still be missing is a font, and gives the
- * page functions by names that are taken from the second document on.
- */
-function fitForPrinter(page: Page): Page {
-  const exposed = new Map<string, (...values: unknown[]) => unknown>();
-  const expose = page.exposeFunction.bind(page);
-  return Object.assign(page, {
-    addScriptTag: async ({ path }: { path: string }) => {
-      for (const script of [path, ...PAGE_SCRIPTS]) await page.evaluate(await sourceOf(script));
-    },
-    waitForNetworkIdle: () => page.evaluate(FONTS_READY),
-    exposeFunction: async (name: string, called: (...values: unknown[]) => unknown) => {
-      const isNew = !exposed.has(name);
-      exposed.set(name, called);
-      if (isNew) await expose(name, (...values: unknown[]) => exposed.get(name)!(...values));
-    },
-  });
-}
-
-const sources = new Map<string, Promise<string>>();
-
-function sourceOf(script: string): Promise<string> {
-  const known = sources.get(script) ?? readFile(script, 'utf8');
-  sources.set(script, known);
-  return known;
 }
 
 function outsideMessage(url: string): string {

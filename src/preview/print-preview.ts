@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { type Asset, assetAt, PRINT_ORIGIN } from '../pdf/assets.ts';
 import { packageFolder } from '../pdf/packages.ts';
-import { PAGE_SCRIPTS } from '../pdf/print-page.ts';
+import { PAGE_SCRIPTS } from '../pdf/printer-page.ts';
 import { escapeHtml } from '../prose/markdown.ts';
 import { printAssets, printDocument } from '../publish/print.ts';
 import { createEnvironment } from '../site/environment.ts';

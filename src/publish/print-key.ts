@@ -49,7 +49,13 @@ export async function printSetting(source: PrintSettingSource): Promise<PrintSet
  * what its text is compared with (`expected`), is equal.
  */
 export function printKey(setting: PrintSetting, document: PrintDocument, expected: string): string {
-  return cacheKey({ ...setting, document: JSON.stringify(document), expected });
+  const { html, ...rest } = document;
+  return cacheKey({
+    ...setting,
+    html: hash('sha256', html),
+    document: JSON.stringify(rest),
+    expected: hash('sha256', expected),
+  });
 }
 
 /** SHA-256 in hexadecimal of named texts, whatever their order; no two sets of texts are encoded alike. */

@@ -129,6 +129,7 @@ function findingsOf(...years: readonly ArchivedReport[]): Finding[] {
     agencies: new Map([['a', agency]]),
     forms,
     reports,
+    redirects: [],
   };
   return checkReports(archive, reports);
 }

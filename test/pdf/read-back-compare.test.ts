@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { comparePdf } from '../../src/pdf/read-back/check.ts';
+import { comparePdf } from '../../src/pdf/read-back/compare-pdf.ts';
 import type { ExpectedContent, ExpectedUnit } from '../../src/pdf/read-back/content.ts';
 import { tellMismatch } from '../../src/pdf/read-back/mismatch.ts';
 import type { PdfText, TagElement } from '../../src/pdf/read-back/pdf-text.ts';

@@ -1,10 +1,7 @@
 import { PrintError } from '../print-error.ts';
-import { compareContent } from './compare.ts';
 import type { ExpectedContent } from './content.ts';
 import { type Mismatch, tellMismatch } from './mismatch.ts';
-import { type PdfText, readPdf } from './pdf-text.ts';
-import { compareRunningText } from './running-text.ts';
-import { compareTags } from './tag-tree.ts';
+import { ReaderThread } from './reader-thread.ts';
 
 /** A PDF does not say what the facts say; the message names the report, the page and the place. */
 export class ReadBackError extends PrintError {
@@ -21,26 +18,18 @@ export class ReadBackError extends PrintError {
 
 const mostTold = 3;
 
+/** Started when first needed. */
+let thread: ReaderThread | undefined;
+
 /**
  * Reads a PDF back and compares it with what it must show.
  *
- * @throws ReadBackError where it shows anything else, or cannot be read
+ * @throws ReadBackError where it shows anything else, PrintError where it cannot be read
  */
 export async function checkPdf(bytes: Uint8Array, expected: ExpectedContent): Promise<void> {
-  const pdf = await readPdf(bytes).catch((cause: unknown) => {
+  if (!thread || thread.hasEnded) thread = new ReaderThread();
+  const mismatches = await thread.compare(bytes, expected).catch((cause: unknown) => {
     throw new PrintError(`${expected.report}：生成的 PDF 读不出来`, { cause });
   });
-  const mismatches = comparePdf(expected, pdf);
   if (mismatches.length > 0) throw new ReadBackError(expected.report, mismatches);
-}
-
-/**
- * Everything in which a PDF differs from what is expected: in the order in which it is painted, and,
- * where that is right, by its tags.
- */
-export function comparePdf(expected: ExpectedContent, pdf: PdfText): Mismatch[] {
-  const body = pdf.pages.flatMap(({ runs }) => runs.filter(({ isArtifact }) => !isArtifact));
-  const { mismatches, continuedTables } = compareContent(expected, body);
-  const painted = [...mismatches, ...compareRunningText(expected, pdf.pages, continuedTables)];
-  return painted.length > 0 ? painted : compareTags(expected, pdf);
 }

@@ -1,5 +1,5 @@
 import type { ExpectedMarker, ExpectedRow, ExpectedUnit } from './content.ts';
-import { lineTolerance, type TextRun } from './text-runs.ts';
+import type { TextRun } from './text-runs.ts';
 
 /*
  * Characters are compared exactly, with two rules for what separates them. White space of any kind
@@ -7,6 +7,9 @@ import { lineTolerance, type TextRun } from './text-runs.ts';
  * is painted there. What has no shape of its own (joiners, variation selectors) is left out; the
  * browser paints nothing or a space in its place.
  */
+
+/** Baselines less than this many points apart are one line. */
+export const lineTolerance = 0.5;
 
 /** What ends a match: how far it got in the runs, and in the expected text. */
 export interface PartialMatch {

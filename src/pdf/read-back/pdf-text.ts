@@ -25,6 +25,11 @@ export interface TagElement {
   readonly children: readonly (TagElement | number)[];
 }
 
+/** Stands for a browser's font where nothing is painted. */
+export class UnseenFont {
+  readonly loaded = Promise.resolve();
+}
+
 /** Without one of its own, each document would start a reader anew. */
 let worker: PDFWorker | undefined;
 
@@ -41,7 +46,9 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     worker,
     verbosity: VerbosityLevel.ERRORS,
     stopAtErrors: true,
-    disableFontFace: true,
+    // Without fonts to paint with, pdf.js works out the outline of every glyph.
+    disableFontFace: !('FontFace' in globalThis),
+    ownerDocument: { fonts: new Set() },
     useSystemFonts: false,
     useWasm: false,
   });

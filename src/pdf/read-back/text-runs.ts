@@ -1,4 +1,5 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { lineTolerance } from './match.ts';
 
 /** Text of one line that is shown in one go, and of which a reader sees something. */
 export interface TextRun {
@@ -45,9 +46,6 @@ const paper = '#ffffff';
 
 /** Smaller letters than of one point cannot be read. */
 const leastSize = 1;
-
-/** Baselines less than this many points apart are one line. */
-export const lineTolerance = 0.5;
 
 /** The texts of a page in the order in which they are painted. */
 export function textRuns(page: PageContent): TextRun[] {

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { bundledChromium } from '../../../src/pdf/bundled-chromium.ts';
+import { packageFolder } from '../../../src/pdf/packages.ts';
+import type { Prepare } from '../../measure.ts';
+import { countPdfs } from './count.ts';
+import { writeDocuments } from './documents.ts';
+import { inLanes } from './lanes.ts';
+
+const cli = path.join(packageFolder('pagedjs-cli'), 'src/cli.js');
+const shippedBrowser = fileURLToPath(new URL('shipped-browser.js', import.meta.url));
+const browserArguments = [
+  '--no-sandbox',
+  '--no-zygote',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+].join(',');
+
+/** Its command line, a process for each document, as many at a time as ours. */
+export const prepare: Prepare = async ({ root, output }) => {
+  const { files, fontConfiguration } = await writeDocuments(root, output);
+  const { executablePath, libraryPath } = await bundledChromium();
+  const env = {
+    ...process.env,
+    FONTCONFIG_FILE: fontConfiguration,
+    LD_LIBRARY_PATH: libraryPath,
+    SHIPPED_BROWSER: executablePath,
+  };
+  const print = async (file: string) => {
+    const command = ['--import', shippedBrowser, cli, file, '-o', file.replace('.html', '.pdf')];
+    await promisify(execFile)(process.execPath, [...command, `--browserArgs=${browserArguments}`], {
+      env,
+    });
+  };
+  return async () => {
+    await inLanes(files, availableParallelism(), print);
+    return countPdfs(output);
+  };
+};
