@@ -1,6 +1,8 @@
 import { FontFolderError } from '../fonts/choose.ts';
+import { UnpackError } from '../packages/unpacked.ts';
 import { PrintError } from '../pdf/print-error.ts';
 import { OutputError } from '../publish/staging.ts';
+import { RedirectError } from '../serving/serving-files.ts';
 import { nearestKey } from '../yaml/nearest.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
@@ -41,7 +43,7 @@ ${list}
 }
 
 /** Errors that are no fault of the program: their messages are for the person at the terminal. */
-const told = [UsageError, OutputError, PrintError, FontFolderError];
+const told = [UsageError, OutputError, PrintError, UnpackError, FontFolderError, RedirectError];
 
 /** Runs one command line; never throws. */
 export async function main(args: string[], terminal: Terminal): Promise<ExitCode> {

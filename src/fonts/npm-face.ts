@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { packageCache, packageFolder, packageVersion } from '../pdf/packages.ts';
-import { unpacked } from '../pdf/unpacked.ts';
+import { packageCache, packageFolder, packageVersion } from '../packages/installed.ts';
+import { unpacked } from '../packages/unpacked.ts';
 import { CodePoints, rangesOf } from './code-points.ts';
 import { type FontFace, sha256 } from './face.ts';
 import { charactersIn } from './font-reader.ts';

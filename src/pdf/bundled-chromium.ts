@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { packageVersion } from './packages.ts';
+import { packageVersion } from '../packages/installed.ts';
+import { unpacked } from '../packages/unpacked.ts';
 import { PrintError } from './print-error.ts';
-import { unpacked } from './unpacked.ts';
 
 /** An unpacked browser: the program, and the folder of the libraries that bare systems lack. */
 export interface BundledChromium {

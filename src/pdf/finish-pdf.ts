@@ -2,7 +2,7 @@ import { PDFDocument } from 'pdf-lib';
 import { nameCharacters } from './characters.ts';
 import { setMetadata, straightenBookmarks } from './metadata.ts';
 import { readContents, writeContents } from './page-content.ts';
-import type { PrintDocument } from './paginate.ts';
+import type { PrintDocument } from './print-document.ts';
 import { PrintError } from './print-error.ts';
 import type { TableHeaders } from './structure/header-cells.ts';
 import { mendStructure } from './structure/structure.ts';

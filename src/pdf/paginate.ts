@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { defaultFonts, type FontSet } from '../fonts/font-set.ts';
 import { startBrowser } from './browser.ts';
 import { BrowserPool } from './browser-pool.ts';
-import { PooledPaginator } from './pooled-paginator.ts';
+import { PooledPaginator, type PoolOptions } from './pooled-paginator.ts';
+import type { PrintDocument } from './print-document.ts';
 
 /** Makes PDFs out of print documents; holds a browser, which `close` ends. */
 export interface Paginator extends AsyncDisposable {
@@ -20,24 +21,11 @@ export interface Paginator extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-export interface PrintDocument {
-  /** A whole HTML document; may link only the project's styles and, through them, its fonts */
-  readonly html: string;
-  readonly title: string;
-  readonly language: 'zh-CN';
-  /** `YYYY-MM-DD`; becomes the PDF's CreationDate and ModDate (midnight, Asia/Shanghai) */
-  readonly date: string;
-}
-
-export interface PaginatorOptions {
+export interface PaginatorOptions extends PoolOptions {
   /** A Chrome, Edge or Chromium to use in place of the one from npm */
   readonly browserPath?: string;
   /** Folder that `/styles/` stands for; by default the project's own */
   readonly styles?: string;
-  /** Documents laid out at a time; by default one for each processor core */
-  readonly concurrency?: number;
-  /** Milliseconds after which a document counts as hung; by default two minutes */
-  readonly patience?: number;
   /** The faces; by default those that come with the program */
   readonly fonts?: FontSet;
 }

@@ -5,7 +5,7 @@ import type { PrintAssets } from './assets.ts';
 import { BROWSER_GONE } from './browser.ts';
 import type { BrowserLease, BrowserPool } from './browser-pool.ts';
 import { finishPdf } from './finish-pdf.ts';
-import type { Paginator, PaginatorOptions, PrintDocument } from './paginate.ts';
+import type { PrintDocument } from './print-document.ts';
 import { BrowserError, PrintError } from './print-error.ts';
 import { PrintPage } from './print-page.ts';
 import type { TableHeaders } from './structure/header-cells.ts';
@@ -29,8 +29,15 @@ interface Desk {
   readonly page: PrintPage;
 }
 
+export interface PoolOptions {
+  /** Documents laid out at a time; by default one for each processor core */
+  readonly concurrency?: number;
+  /** Milliseconds after which a document counts as hung; by default two minutes */
+  readonly patience?: number;
+}
+
 /** Lays documents out on pages that stay open, as many at a time as there are cores. */
-export class PooledPaginator implements Paginator {
+export class PooledPaginator {
   readonly concurrency: number;
   readonly #browsers: BrowserPool;
   readonly #assets: PrintAssets;
@@ -40,7 +47,7 @@ export class PooledPaginator implements Paginator {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  constructor(browsers: BrowserPool, assets: PrintAssets, options: PaginatorOptions) {
+  constructor(browsers: BrowserPool, assets: PrintAssets, options: PoolOptions) {
     this.#browsers = browsers;
     this.#assets = assets;
     this.concurrency = options.concurrency ?? availableParallelism();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { packageFolder } from './packages.ts';
+import { packageFolder } from '../packages/installed.ts';
 
 /** Scripts for the page that follow Paged.js, in this order. */
 export const PAGE_SCRIPTS = ['paged-document.js', 'paged-handlers.js', 'paged-tags.js'].map(

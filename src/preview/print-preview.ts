@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
+import { packageFolder } from '../packages/installed.ts';
 import { type Asset, assetAt, PRINT_ORIGIN } from '../pdf/assets.ts';
-import { packageFolder } from '../pdf/packages.ts';
 import { PAGE_SCRIPTS } from '../pdf/printer-page.ts';
 import { escapeHtml } from '../prose/markdown.ts';
 import { printAssets, printDocument } from '../publish/print.ts';

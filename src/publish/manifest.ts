@@ -3,7 +3,7 @@ import path from 'node:path';
 import { reportTitle } from '../archive/archive.ts';
 import { publishedText } from '../export/report-json.ts';
 import { fontRoles } from '../fonts/roles.ts';
-import { packageVersion } from '../pdf/packages.ts';
+import { packageVersion } from '../packages/installed.ts';
 import type { Publication } from '../site/publication.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
 import { checksumsFile, formatChecksums } from './checksums.ts';

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../finding/finding.ts';
-import { packageVersion } from '../pdf/packages.ts';
-import type { PrintDocument } from '../pdf/paginate.ts';
+import { packageVersion } from '../packages/installed.ts';
+import type { PrintDocument } from '../pdf/print-document.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** What every PDF of one run is made with, besides its own document: digests and versions by name. */

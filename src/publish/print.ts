@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type nunjucks from 'nunjucks';
 import type { PrintAssets } from '../pdf/assets.ts';
-import type { PrintDocument } from '../pdf/paginate.ts';
+import type { PrintDocument } from '../pdf/print-document.ts';
 import { overlay } from '../site/plugin.ts';
 import type { Publication } from '../site/publication.ts';
 

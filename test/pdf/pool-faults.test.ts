@@ -5,8 +5,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { defaultFonts } from '../../src/fonts/font-set.ts';
 import { startBrowser } from '../../src/pdf/browser.ts';
 import { BrowserPool } from '../../src/pdf/browser-pool.ts';
-import { openPaginator, type Paginator, type PrintDocument } from '../../src/pdf/paginate.ts';
+import { openPaginator, type Paginator } from '../../src/pdf/paginate.ts';
 import { PooledPaginator } from '../../src/pdf/pooled-paginator.ts';
+import type { PrintDocument } from '../../src/pdf/print-document.ts';
 import { PrintError } from '../../src/pdf/print-error.ts';
 import { PrintPage } from '../../src/pdf/print-page.ts';
 import { descendants, isRunning } from '../processes.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openPaginator, type PrintDocument } from '../../src/pdf/paginate.ts';
+import { openPaginator } from '../../src/pdf/paginate.ts';
+import type { PrintDocument } from '../../src/pdf/print-document.ts';
 import { fixtureRoot } from '../roots.ts';
 
 const page = (body: string) => `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, type Font } from 'fontkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageFolder } from '../../src/pdf/packages.ts';
+import { packageFolder } from '../../src/packages/installed.ts';
 import { openPaginator, type Paginator } from '../../src/pdf/paginate.ts';
 import { type Glyph, linesOf, MILLIMETRE, readGlyphs, textOf } from './glyphs.ts';
 import { bodyOf, bodyText, leftEdge } from './page-checks.ts';

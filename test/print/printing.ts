@@ -1,4 +1,4 @@
-import type { PrintDocument } from '../../src/pdf/paginate.ts';
+import type { PrintDocument } from '../../src/pdf/print-document.ts';
 
 /** A print document of its own around some content. */
 export function documentOf(body: string, style = ''): PrintDocument {

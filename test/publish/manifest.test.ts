@@ -158,7 +158,7 @@ describe('two builds of the same content say the same, byte for byte:', () => {
   });
 });
 
-test('another figure shows in the report’s input, fingerprint and pages, and nowhere else', async () => {
+test('another figure shows in the report’s input, fingerprint, page and data, and nowhere else', async () => {
   const before = (await publish(base)).manifest;
   const file = path.join(root.path, 'reports/town/2021.yaml');
   const yaml = await readFile(file, 'utf8');
@@ -168,8 +168,18 @@ test('another figure shows in the report’s input, fingerprint and pages, and n
     is.filter(({ sha256 }, at) => sha256 !== was[at]!.sha256).map((each) => each.path);
   expect(changed(before.inputs, after.inputs)).toEqual(['reports/town/2021.yaml']);
   expect(changed(before.outputs, after.outputs)).toEqual([
+    'data/2021.csv',
+    'data/2021.json',
+    'data/2021.xlsx',
+    'data/all.csv',
+    'data/all.json',
+    'data/all.xlsx',
+    'data/datapackage.json',
+    'data/reports.csv',
     'town/2021/index.html',
     'town/2021/report.json',
+    'town/2021/town-2021.csv',
+    'town/2021/town-2021.xlsx',
   ]);
   expect(after.reports['town/2021']!.fingerprint).not.toBe(
     before.reports['town/2021']!.fingerprint,

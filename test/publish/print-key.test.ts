@@ -2,7 +2,7 @@ import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PrintDocument } from '../../src/pdf/paginate.ts';
+import type { PrintDocument } from '../../src/pdf/print-document.ts';
 import { cacheKey, folderDigest, printKey, printSetting } from '../../src/publish/print-key.ts';
 import { type TemporaryFolder, temporaryFolder } from '../roots.ts';
 

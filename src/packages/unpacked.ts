@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { packageCache } from './packages.ts';
-import { PrintError } from './print-error.ts';
+import { packageCache } from './installed.ts';
+
+/** A package could not be unpacked; the message is for the person at the terminal. */
+export class UnpackError extends Error {
+  override name = 'UnpackError';
+}
 
 /**
  * A folder under `node_modules/.cache` that holds what `fill` makes of an npm package, made once
  * per version of it. The folder is filled aside and renamed into place: it is complete or absent,
  * however many builds start at once.
  *
- * @throws PrintError when it cannot be filled
+ * @throws UnpackError when it cannot be filled
  */
 export async function unpacked(
   packageName: string,
@@ -26,7 +30,7 @@ export async function unpacked(
     await rm(staging, { recursive: true, force: true });
     // Another process may have been faster: a folder with files in it is not replaced.
     if (!existsSync(folder))
-      throw new PrintError(`无法解开 ${packageName}（${folder}）`, { cause });
+      throw new UnpackError(`无法解开 ${packageName}（${folder}）`, { cause });
   }
   return folder;
 }
