@@ -9,10 +9,10 @@ import type { ArchiveName } from './measure.ts';
 import { check } from './measures/check.ts';
 import { html } from './measures/html.ts';
 import { load } from './measures/load.ts';
-import { pdf, pdfCache, pdfMemory, pdfPlain } from './measures/pdf.ts';
+import { pdf, pdfCache, pdfMemory, pdfParallel, pdfPlain } from './measures/pdf.ts';
 import { formatComparison, formatSpending } from './print.ts';
 
-const measures = [load, check, html, pdf, pdfPlain, pdfMemory, pdfCache];
+const measures = [load, check, html, pdf, pdfParallel, pdfPlain, pdfMemory, pdfCache];
 
 /** Those who report five years each make up the documents to be printed. */
 const documentYears = 5;

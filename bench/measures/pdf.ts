@@ -12,6 +12,16 @@ export const pdf: Measure = {
   aim: 1 / 3,
 };
 
+/** Stricter: as many processes at a time as there are cores, which whoever calls it would see to. */
+export const pdfParallel: Measure = {
+  ...pdf,
+  name: 'pdf-parallel',
+  bare: {
+    label: 'pagedjs-cli, parallel',
+    module: new URL('pdf/pagedjs-cli-parallel.ts', import.meta.url),
+  },
+};
+
 /** The same against the browser's own pages, as many at a time in one browser. */
 export const pdfPlain: Measure = {
   name: 'pdf-plain',

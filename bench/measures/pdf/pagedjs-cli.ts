@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,8 +19,14 @@ const browserArguments = [
   '--force-color-profile=srgb',
 ].join(',');
 
-/** Its command line, a process for each document, as many at a time as ours. */
-export const prepare: Prepare = async ({ root, output }) => {
+/** Its command line as a script calls it: a process for each document, one after the other. */
+export const prepare: Prepare = (place) => prepareLanes(place, 1);
+
+/** The same, so many at a time. */
+export async function prepareLanes(
+  { root, output }: Parameters<Prepare>[0],
+  lanes: number,
+): ReturnType<Prepare> {
   const { files, fontConfiguration } = await writeDocuments(root, output);
   const { executablePath, libraryPath } = await bundledChromium();
   const env = {
@@ -37,7 +42,7 @@ export const prepare: Prepare = async ({ root, output }) => {
     });
   };
   return async () => {
-    await inLanes(files, availableParallelism(), print);
+    await inLanes(files, lanes, print);
     return countPdfs(output);
   };
-};
+}
