@@ -1,0 +1,71 @@
+import type { Agencies, Agency } from '../archive/agencies.ts';
+import { nameInYear, reportTitle } from '../archive/archive.ts';
+import { comparableName, type Form } from '../form/form.ts';
+import type { ExportedReport } from './exported-report.ts';
+import { above, factColumns, regionOf } from './figure-rows.ts';
+
+/** Rows of `reportsTable`. */
+export function reportRow(
+  { archived, notes, fingerprint }: ExportedReport,
+  agencies: Agencies,
+): string[] {
+  const { report, agency } = archived;
+  return [
+    report.agency,
+    String(report.year),
+    nameInYear(agency, report.year),
+    regionOf(agencies, agency),
+    report.form.edition,
+    reportTitle(archived),
+    report.published?.date ?? '',
+    report.archived?.origin ?? '',
+    notes.join('\n'),
+    fingerprint,
+  ];
+}
+
+/** Rows of `agenciesTable`, in the order of the register. */
+export function agencyRows(agencies: Agencies): string[][] {
+  return [...agencies.values()].map((agency) => [
+    agency.id,
+    agency.name,
+    agency.shortName,
+    agency.type,
+    agency.level,
+    agency.parent ?? '',
+    regionOf(agencies, agency),
+    above(agencies, agency)
+      .map(({ shortName }) => shortName)
+      .join('/'),
+    String(agency.since ?? ''),
+    String(agency.until ?? ''),
+    formerNames(agency),
+    agency.website ?? '',
+  ]);
+}
+
+function formerNames({ formerNames }: Agency): string {
+  return formerNames
+    .map(({ name, until }) => (until === undefined ? name : `${name}（${until}）`))
+    .join('\n');
+}
+
+/** Rows of `factsTable` for one form, in printed order. */
+export function factRows(form: Form): string[][] {
+  return factColumns(form).map(({ address, id, part, row, column, role }, at) => {
+    const { kind } = form.facts[at]!;
+    const decimals = Math.max(kind.decimals, ...(kind.unitDecimals?.values() ?? []));
+    return [
+      form.edition,
+      address,
+      id,
+      part,
+      row,
+      column,
+      role,
+      kind.unit ?? '',
+      String(decimals),
+      comparableName(form, address),
+    ];
+  });
+}

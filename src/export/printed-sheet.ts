@@ -1,0 +1,225 @@
+import type { ReportFacts } from '../facts/facts.ts';
+import type { Form, Table } from '../form/form.ts';
+import { type Cell, type HeaderCell, layoutTable, type TableLayout } from '../form/layout.ts';
+import { decimalsOf } from '../report/figure.ts';
+import {
+  emptyCell,
+  isKeptExactly,
+  numberCell,
+  type SharedTexts,
+  sharedTextCell,
+  textCell,
+} from './spreadsheet/cells.ts';
+import { type Place, range, reference, sumFormula } from './spreadsheet/formula.ts';
+import { rowXml, sheetEnd, sheetStart } from './spreadsheet/sheet-xml.ts';
+import { numberStyle, styles } from './spreadsheet/styles.ts';
+
+/** What stands in a cell whose figure the source does not state. */
+const notStated = '—';
+
+/** Rows above the table: the report's title and the heading of the part. */
+const rowsAbove = 2;
+const titleHeight = 48;
+const headingHeight = 24;
+
+/** A statutory table as a sheet, but for what is a report's own. */
+export interface PrintedSheet {
+  name: string;
+  /** The sheet's XML for one report. */
+  fill: (title: string, facts: ReportFacts) => string;
+}
+
+/** A piece of a sheet: the same in every report, or made for each. */
+type Piece = string | ((facts: ReportFacts) => string);
+
+/** Prepares the statutory tables of a form as sheets, their labels in the list of shared texts. */
+export function printedSheets(form: Form, shared: SharedTexts): PrintedSheet[] {
+  return form.tables.map((table) => {
+    const heading = form.parts.find(({ key }) => key === table.key)?.title ?? table.key;
+    const number = /^([一二三四五六七八九十]+)、/.exec(heading)?.[1];
+    return {
+      name: number === undefined ? table.key : `表${number}`,
+      fill: prepare(form, table, heading, shared),
+    };
+  });
+}
+
+function prepare(
+  form: Form,
+  table: Table,
+  heading: string,
+  shared: SharedTexts,
+): PrintedSheet['fill'] {
+  const layout = layoutTable(table);
+  const placed = placeCells(layout);
+  const places = new Map(
+    placed.flatMap(({ cell, at }) => (cell.kind === 'figure' ? [[cell.address, at]] : [])),
+  );
+  const merged = placed
+    .filter(({ cell }) => cell.colspan > 1 || cell.rowspan > 1)
+    .map(({ cell, at }) => range(at, lastOf(cell, at)));
+  const lastColumn = layout.columns - 1;
+  const above = Array.from({ length: rowsAbove }, (_, row) =>
+    range({ row, column: 0 }, { row, column: lastColumn }),
+  );
+  const pieces = joinTexts([
+    rowXml(
+      rowsAbove,
+      sharedTextCell(`A${rowsAbove}`, shared.indexOf(heading), styles.heading),
+      headingHeight,
+    ),
+    ...rowsOf(placed, (placedCell) => cellPieces(placedCell, form, places, shared)),
+  ]);
+  const start = sheetStart({ widths: widthsOf(table, layout), ...frozenRows(layout) });
+  const end = sheetEnd({ merged: lastColumn > 0 ? [...above, ...merged] : merged });
+  return (title, facts) =>
+    start +
+    rowXml(1, textCell('A1', title, styles.title), titleHeight) +
+    pieces.map((piece) => (typeof piece === 'string' ? piece : piece(facts))).join('') +
+    end;
+}
+
+interface PlacedCell {
+  cell: Cell;
+  at: Place;
+}
+
+/** Where each cell stands, those that reach over several rows or columns at their beginning. */
+function placeCells({ sections }: TableLayout): PlacedCell[] {
+  const placed: PlacedCell[] = [];
+  const taken = new Set<string>();
+  let row = rowsAbove;
+  for (const cells of sections.flatMap((section) => section.rows)) {
+    let column = 0;
+    for (const cell of cells) {
+      while (taken.has(reference({ row, column }))) column++;
+      const at = { row, column };
+      placed.push({ cell, at });
+      for (const covered of coveredBy(cell, at)) taken.add(reference(covered));
+    }
+    row++;
+  }
+  return placed;
+}
+
+function lastOf({ colspan, rowspan }: Cell, { row, column }: Place): Place {
+  return { row: row + rowspan - 1, column: column + colspan - 1 };
+}
+
+/** All places that a cell takes, row by row. */
+function coveredBy(cell: Cell, at: Place): Place[] {
+  return Array.from({ length: cell.rowspan }, (_, down) =>
+    Array.from({ length: cell.colspan }, (_, right) => ({
+      row: at.row + down,
+      column: at.column + right,
+    })),
+  ).flat();
+}
+
+/** The rows as pieces; what a cell covers besides its beginning is there for its borders. */
+function rowsOf(placed: readonly PlacedCell[], show: (cell: PlacedCell) => Piece): Piece[] {
+  const cells = placed.flatMap((placedCell) => {
+    const [first, ...others] = coveredBy(placedCell.cell, placedCell.at);
+    return [
+      { at: first!, piece: show(placedCell) },
+      ...others.map((at) => ({ at, piece: emptyCell(reference(at), styles.label) as Piece })),
+    ];
+  });
+  const rows = Map.groupBy(cells, ({ at }) => at.row);
+  return [...rows]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([row, inRow]) => [
+      `<row r="${row + 1}">`,
+      ...inRow.sort((a, b) => a.at.column - b.at.column).map(({ piece }) => piece),
+      '</row>',
+    ]);
+}
+
+function cellPieces(
+  { cell, at }: PlacedCell,
+  form: Form,
+  places: ReadonlyMap<string, Place>,
+  shared: SharedTexts,
+): Piece {
+  const place = reference(at);
+  switch (cell.kind) {
+    case 'note':
+      return sharedTextCell(place, shared.indexOf(cell.text), styles.label);
+    case 'header':
+      return headerPiece(cell, place, shared);
+    case 'figure':
+      return figurePiece(form, cell.address, place, places, shared);
+  }
+}
+
+function headerPiece({ label, unitOf }: HeaderCell, place: string, shared: SharedTexts): Piece {
+  const cell = sharedTextCell(place, shared.indexOf(label), styles.label);
+  if (unitOf === undefined) return cell;
+  return (facts) => {
+    const unit = facts.get(unitOf)?.unit;
+    return unit === undefined ? cell : textCell(place, `${label}（单位：${unit}）`, styles.label);
+  };
+}
+
+function figurePiece(
+  form: Form,
+  address: string,
+  place: string,
+  places: ReadonlyMap<string, Place>,
+  shared: SharedTexts,
+): Piece {
+  const index = form.indexByAddress.get(address)!;
+  const addends = printedAddends(form, index, places);
+  const addendPlaces = addends.map((addend) => places.get(form.facts[addend]!.address)!);
+  const missing = sharedTextCell(place, shared.indexOf(notStated), styles.notStated);
+  return (facts) => {
+    const { text, origin } = facts.at(index);
+    if (text === null) return missing;
+    if (!isKeptExactly(text)) return textCell(place, text, styles.label);
+    const decimals = decimalsOf(text);
+    const isLive =
+      origin === 'computed' && addends.every((addend) => isKeptExactly(facts.at(addend).text!));
+    const formula = isLive && addends.length > 0 ? sumFormula(addendPlaces, decimals) : '';
+    const style = numberStyle(decimals, text.startsWith('+'));
+    return numberCell(place, text.replace(/^\+/, ''), style, formula);
+  };
+}
+
+/** The first set of addends that the table prints altogether; none where there is no such set. */
+function printedAddends(
+  form: Form,
+  index: number,
+  places: ReadonlyMap<string, Place>,
+): readonly number[] {
+  const isPrinted = (addend: number) => places.has(form.facts[addend]!.address);
+  return form.facts[index]!.addends.find((set) => set.every(isPrinted)) ?? [];
+}
+
+function widthsOf({ style }: Table, { columns, stubColumns }: TableLayout): number[] {
+  const ofGroups = 14;
+  const ofLabels = style === 'matrix' ? 42 : 24;
+  const ofFigures = style === 'stacked' ? 20 : 11;
+  return Array.from({ length: columns }, (_, at) => {
+    if (style === 'stacked') return at === 0 ? ofLabels : ofFigures;
+    if (at >= stubColumns) return ofFigures;
+    return at === stubColumns - 1 ? ofLabels : ofGroups;
+  });
+}
+
+/** Column labels stay in sight, where they are the same for all rows. */
+function frozenRows({ sections }: TableLayout): { frozenRows?: number } {
+  const head = sections.filter(({ kind }) => kind === 'head').flatMap(({ rows }) => rows);
+  return head.length > 0 ? { frozenRows: rowsAbove + head.length } : {};
+}
+
+/** Neighbouring texts as one. */
+function joinTexts(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string')
+      joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return joined;
+}

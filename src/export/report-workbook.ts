@@ -1,0 +1,99 @@
+import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import type { Form } from '../form/form.ts';
+import { figuresTableOfOne } from './data-table.ts';
+import type { ExportedReport } from './exported-report.ts';
+import { factColumns, type ReportFigures } from './figure-rows.ts';
+import { reportFigureSheet } from './figure-sheet.ts';
+import { codeTexts, columnNotes } from './notes.ts';
+import { type PrintedSheet, printedSheets } from './printed-sheet.ts';
+import { publishedText } from './report-json.ts';
+import { SharedTexts } from './spreadsheet/cells.ts';
+import { sharedTextsEntry, sheetEntry, sheetNames, workbook } from './spreadsheet/workbook.ts';
+import type { ZipEntry } from './spreadsheet/zip.ts';
+import { noteSheet } from './table-sheet.ts';
+
+/** What is the same in the workbooks of all reports of a form. */
+interface PreparedWorkbook {
+  printed: readonly PrintedSheet[];
+  sheetNames: readonly string[];
+  shared: SharedTexts;
+  sharedEntry: ZipEntry;
+}
+
+const preparedForms = new WeakMap<Form, PreparedWorkbook>();
+
+/**
+ * A report as an XLSX file: each statutory table as the form prints it, its totals as formulas
+ * where all addends are stated; then all figures as a data table, and notes.
+ *
+ * @param home address of the site, with a slash at the end
+ */
+export function reportWorkbook(
+  { archived, notes }: ExportedReport,
+  figures: ReportFigures,
+  home: string,
+): Uint8Array {
+  const { report, agency, facts } = archived;
+  const { printed, sheetNames, shared, sharedEntry } = prepare(report.form);
+  const title = reportTitle(archived);
+  const sheets = [
+    ...printed.map(({ fill }) => fill(title, facts)),
+    reportFigureSheet(figures, shared),
+    noteSheet(reportNotes(archived, notes, home), shared),
+  ];
+  return workbook({
+    title,
+    creator: nameInYear(agency, report.year),
+    sheets: sheets.map((xml, at) => ({ name: sheetNames[at]!, entry: sheetEntry(at + 1, xml) })),
+    sharedTexts: sharedEntry,
+  });
+}
+
+function prepare(form: Form): PreparedWorkbook {
+  let prepared = preparedForms.get(form);
+  if (!prepared) {
+    const shared = new SharedTexts();
+    for (const { name } of figuresTableOfOne.fields) shared.indexOf(name);
+    for (const text of codeTexts) shared.indexOf(text);
+    for (const columns of factColumns(form))
+      for (const text of Object.values(columns)) shared.indexOf(text);
+    for (const { kind } of form.facts) shared.indexOf(kind.unit ?? '');
+    for (const [subject, text] of columnNotes(figuresTableOfOne)) {
+      shared.indexOf(subject);
+      shared.indexOf(text);
+    }
+    const printed = printedSheets(form, shared);
+    prepared = {
+      printed,
+      sheetNames: sheetNames([...printed.map(({ name }) => name), '数据', '说明']),
+      shared,
+      sharedEntry: sharedTextsEntry(shared.xml()),
+    };
+    preparedForms.set(form, prepared);
+  }
+  return prepared;
+}
+
+function reportNotes(
+  archived: ArchivedReport,
+  notes: readonly string[],
+  home: string,
+): (readonly [string, string])[] {
+  const { report, agency } = archived;
+  const { form, published } = report;
+  return [
+    ['标题', reportTitle(archived)],
+    ['机关', nameInYear(agency, report.year)],
+    ['报告年度', String(report.year)],
+    ['发布日期', published ? publishedText(published) : '原文未载'],
+    ['格式', `${form.name}（${form.basis}《${form.document}》）`],
+    ['永久网址', `${home}${report.agency}/${report.year}/`],
+    [
+      '表中数字',
+      '加数都已填报的总计是公式；“—”表示原报告未载，不是零。有效数字超过15位的数，电子表格不能精确表示，写作文本。',
+    ],
+    ...notes.map((note) => ['数据说明', note] as const),
+    ['数据', '“数据”页一行一个数字，与同名 CSV 文件相同，只略去每行都一样的各列。各列：'],
+    ...columnNotes(figuresTableOfOne),
+  ];
+}

@@ -1,0 +1,20 @@
+import type { DataSource } from '../export/data-files.ts';
+import { dataNotes } from '../facts/notes.ts';
+import type { Publication } from './publication.ts';
+import { acknowledgementNote } from './report-view.ts';
+
+/** What of a publication goes into its data files. */
+export function dataSource(publication: Publication): DataSource {
+  const { site, agencies, forms } = publication.archive;
+  const reports = publication.reportKeys.map((key) => {
+    const { archived, acknowledged } = publication.source(key);
+    const { report, facts } = archived;
+    return {
+      archived,
+      acknowledged,
+      notes: [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)],
+      fingerprint: publication.fingerprint(key),
+    };
+  });
+  return { site, agencies, forms, reports };
+}
