@@ -201,8 +201,18 @@ describe('the root’s own', () => {
     await write('templates/partials/.site-footer.njk.swp', '');
     const footers = await inputsBelow('templates/partials/site-footer');
     expect(footers).toEqual(['root: templates/partials/site-footer.njk']);
-    expect(await inputsBelow('templates/layouts')).toEqual(['project: templates/layouts/base.njk']);
+    expect(await inputsBelow('templates/layouts')).toEqual([
+      'project: templates/layouts/base.njk',
+      'project: templates/layouts/redirect.njk',
+    ]);
     expect((await inputsBelow('')).join()).not.toContain('.swp');
+  });
+
+  test('redirects are named where there are any', async () => {
+    expect(await inputsBelow('data/redirects')).toEqual([]);
+    await write('data/redirects.yaml', '/old.html: /\n');
+    expect(await inputsBelow('data/redirects')).toEqual(['root: data/redirects.yaml']);
+    await rm(path.join(root.path, 'data/redirects.yaml'));
   });
 
   test('pages stand for all of the project’s', async () => {
