@@ -5,7 +5,7 @@ export const agencyTypes = ['地区', '政府', '部门', '乡镇街道'] as con
 export const agencyLevels = ['国家', '省', '市', '县', '乡'] as const;
 
 /** Names that the site uses beside the agencies' own: now, and those it is going to have. */
-const reservedIds = new Set([
+export const reservedIds: ReadonlySet<string> = new Set([
   'assets',
   'rules',
   'years',

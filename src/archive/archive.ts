@@ -3,6 +3,7 @@ import type { FontSet } from '../fonts/font-set.ts';
 import type { Form } from '../form/form.ts';
 import type { Report } from '../report/report.ts';
 import type { Agencies, Agency } from './agencies.ts';
+import type { Redirect } from './redirects.ts';
 import type { Site } from './site.ts';
 
 /** A report with its facts and its neighbours. */
@@ -23,6 +24,8 @@ export interface Archive {
   forms: ReadonlyMap<string, Form>;
   /** By agency id, then year. */
   reports: readonly ArchivedReport[];
+  /** Old addresses that lead to new ones. */
+  redirects: readonly Redirect[];
 }
 
 /** Reports that are no drafts. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { computeFacts } from '../facts/compute.ts';
 import { resolvePlaceholder } from '../facts/resolve.ts';
@@ -18,9 +19,12 @@ import { type Agencies, readAgencies } from './agencies.ts';
 import type { Archive, ArchivedReport } from './archive.ts';
 import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
 import { loadForms } from './forms.ts';
+import { readPageTemplates } from './page-templates.ts';
 import { placeholderContext } from './placeholder-context.ts';
 import { findMissingGlyphs } from './printed-values.ts';
+import { type Redirect, readRedirects, type SiteAddresses } from './redirects.ts';
 import { readSite, type Site } from './site.ts';
+import { siteAddresses } from './site-addresses.ts';
 
 export interface LoadedArchive {
   /** Undefined where the agencies, the site or the forms cannot be read. */
@@ -67,7 +71,20 @@ export function loadArchive(home: string, root: string, options: LoadOptions = {
     if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);
   }
-  const archive = site && agencies && assemble({ site, fonts, agencies, forms }, reports);
+  const redirects = agencies
+    ? loadRedirects(
+        root,
+        siteAddresses({
+          ...(site ? { domain: site.domain } : {}),
+          agencies,
+          reports,
+          templates: readPageTemplates(home, root),
+        }),
+        findings,
+      )
+    : [];
+  const frame = site && agencies && { site, fonts, agencies, forms, redirects };
+  const archive = frame && assemble(frame, reports);
   if (archive)
     for (const archived of archive.reports) findings.push(...unresolved(archived, incomplete));
   // What reading finds makes a file unfit to be shown; checks come later and do not.
@@ -75,7 +92,20 @@ export function loadArchive(home: string, root: string, options: LoadOptions = {
   return { archive, findings: faults.sort(compareFindings), reportCount: listed.files.length };
 }
 
-function readDataFile<T extends Agencies | Site>(
+/** Where redirects are written; a site may do without. */
+export const redirectsFile = 'data/redirects.yaml';
+
+function loadRedirects(root: string, addresses: SiteAddresses, findings: Finding[]): Redirect[] {
+  if (!existsSync(path.join(root, redirectsFile))) return [];
+  const told: Finding[] = [];
+  const read = (reading: Reading, node: YamlNode) => readRedirects(reading, node, addresses);
+  const redirects = readDataFile(root, redirectsFile, read, told);
+  // There may be none yet, and an example in a comment.
+  findings.push(...told.filter(({ rule }) => rule !== 'file/empty'));
+  return redirects ?? [];
+}
+
+function readDataFile<T extends Agencies | Site | Redirect[]>(
   root: string,
   file: string,
   read: (reading: Reading, node: YamlNode) => T | undefined,

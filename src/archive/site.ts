@@ -1,11 +1,13 @@
 import type { FontSettings, Setting } from '../fonts/choose.ts';
 import { type FontRole, fontRoles } from '../fonts/roles.ts';
 import type { YamlEntry, YamlNode } from '../yaml/node.ts';
-import type { Reading } from '../yaml/reading.ts';
+import { type Reading, shorten } from '../yaml/reading.ts';
+import { isSiteDomain } from './site-address.ts';
 
 /** Identity of the publication site, as government page conventions ask for it. */
 export interface Site {
   name: string;
+  /** A host, as a rule without scheme; see `siteAddress`. */
   domain: string;
   idCode: string;
   /** 主办单位 */
@@ -68,11 +70,19 @@ export function readSite(reading: Reading, root: YamlNode): Site | undefined {
       '“找错”应当是以 https://、http:// 或 mailto: 开头的地址',
     );
   }
+  const domain = required('SiteDomain');
+  if (domain !== '' && !isSiteDomain(domain)) {
+    reading.fail(
+      entries.get('SiteDomain')!.value,
+      'value/domain',
+      `“SiteDomain”应当是网站的域名，如 www.example.gov.cn，不能是“${shorten(domain)}”`,
+    );
+  }
   const fontsEntry = entries.get('字体');
   const fonts = fontsEntry && readFontSettings(reading, fontsEntry);
   return {
     name: required('SiteName'),
-    domain: required('SiteDomain'),
+    domain,
     idCode: required('SiteIDCode'),
     isDemo: reading.flagAt(entries, '演示'),
     ...Object.fromEntries(texts),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArchivedReport } from '../archive/archive.ts';
+import { redirectsFile } from '../archive/load.ts';
 import { compareCodePoints } from './file-hash.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -32,8 +33,9 @@ export async function listInputs(
     if (isForm(file)) return true;
     return !ofRoot.includes(file) && !(hasOwnPages && file.startsWith(`${pagesFolder}/`));
   });
+  const redirects = [redirectsFile].filter((file) => existsSync(path.join(root, file)));
   const inputs = await Promise.all([
-    ...[...dataFiles, ...ofRoot].map((file) => hashInput('root', root, file)),
+    ...[...dataFiles, ...redirects, ...ofRoot].map((file) => hashInput('root', root, file)),
     ...ofProject.map((file) => hashInput('project', home, file)),
   ]);
   return [...reports.map(reportInput), ...inputs].sort(

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { startBrowser } from '../../src/pdf/browser.ts';
+import { headersOf } from '../../src/serving/headers.ts';
 
 /** Stands for wherever a site is served from; no such host exists, so nothing leaves the machine. */
-const origin = 'http://site.invalid';
+const origin = 'https://site.invalid';
 
 /** A page as a reader has it, and all that went wrong on it. */
 export interface OpenPage extends AsyncDisposable {
@@ -18,12 +19,6 @@ export interface SiteBrowser {
   open(folder: string, file: string): Promise<OpenPage>;
   close(): Promise<void>;
 }
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-};
 
 /**
  * Starts the browser. It resolves no host, not even this machine's address, so files are not
@@ -55,6 +50,6 @@ async function answer(request: HTTPRequest, folder: string): Promise<void> {
   const file = path.join(folder, url.pathname.replace(/\/$/, '/index.html'));
   const body = await readFile(file).catch(() => undefined);
   if (body === undefined) return request.abort('failed');
-  const contentType = types[path.extname(file)] ?? 'application/octet-stream';
-  await request.respond({ status: 200, contentType, body });
+  const headers = headersOf(`/${path.relative(folder, file)}`);
+  await request.respond({ status: 200, headers, body });
 }
