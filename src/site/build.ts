@@ -3,23 +3,32 @@ import { isIPv6, type ListenOptions } from 'node:net';
 import path from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import { home } from '../archive/load.ts';
+import { readAssets } from './assets.ts';
 import { type Middleware, type SiteSource, useSite } from './plugin.ts';
+import { writeSite } from './site-files.ts';
 
 const configPath = path.relative('', path.join(home, '.eleventy.js'));
 
 /**
  * Writes all pages of a publication into a folder.
- * Throws what Eleventy throws, or the signal's reason once nothing is written any more.
+ *
+ * Eleventy only renders them. Were it to write them too, a failed build could not be cleaned up after:
+ * it goes on writing beside the error, and where two writes fail it ends the process.
+ *
+ * Throws what Eleventy or the file system throws, or the signal's reason, once nothing is written
+ * any more.
  */
-export async function buildSite(source: SiteSource, output: string): Promise<void> {
+export async function buildSite(given: SiteSource, output: string): Promise<void> {
+  const source = { ...given, assets: readAssets(given.root, { areHashed: true }) };
   const eleventy = new Eleventy(undefined, path.relative('', output), {
     configPath,
     quietMode: true,
     config: (config) => useSite(config, source),
   });
   eleventy.disableLogger();
-  await eleventy.write();
+  const pages = await eleventy.toJSON();
   source.signal?.throwIfAborted();
+  await writeSite(pages, source, output);
 }
 
 export interface ServeOptions {

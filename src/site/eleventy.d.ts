@@ -16,6 +16,8 @@ declare module '@11ty/eleventy' {
     disableLogger(): void;
     init(): Promise<void>;
     write(): Promise<unknown>;
+    /** Renders all pages and writes none. */
+    toJSON(): Promise<import('./site-files.ts').RenderedPage[]>;
     watch(): Promise<void>;
     serve(port?: number): Promise<void>;
     stopWatch(): Promise<void>;

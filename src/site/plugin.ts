@@ -5,8 +5,13 @@ import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { home, loadArchive } from '../archive/load.ts';
 import { hasErrors } from '../finding/finding.ts';
+import { pageHead } from '../serving/page-head.ts';
+import { type Asset, readAssets } from './assets.ts';
 import { createEnvironment } from './environment.ts';
+import { overlay } from './overlay.ts';
 import { Publication } from './publication.ts';
+
+export { overlay };
 
 /** What of Eleventy's configuration object the plugin uses; Eleventy ships no types. */
 export interface EleventyConfig {
@@ -27,7 +32,11 @@ export interface EleventyConfig {
   on(event: 'eleventy.before', listener: () => Promise<void>): void;
   on(
     event: 'eleventy.after',
-    listener: (event: { directories: { output: string } }) => Promise<void>,
+    listener: (event: {
+      directories: { output: string };
+      /** Whether Eleventy itself writes files. */
+      outputMode: 'fs' | 'json';
+    }) => Promise<void>,
   ): void;
   addPlugin<T>(plugin: (config: EleventyConfig, options: T) => void, options: T): void;
   setInputDirectory(folder: string): void;
@@ -58,16 +67,10 @@ export interface SiteSource {
   root: string;
   /** The current publication; a preview makes a new one when a file is saved. */
   publication: () => Publication;
+  /** Styles of the pages by name; where absent, as they lie there and by their own names. */
+  assets?: ReadonlyMap<string, Asset>;
   /** Ends a build early: pages not yet rendered stay empty, as Eleventy itself cannot be stopped. */
   signal?: AbortSignal;
-}
-
-/** Styles of the screen, in the order in which they are linked. */
-export const screenStyles = ['tokens.css', 'screen.css'];
-
-/** Folders in which templates and styles are looked for: the root's own before the project's. */
-export function overlay(root: string, folder: string): string[] {
-  return [...new Set([path.join(root, folder), path.join(home, folder)])];
 }
 
 /** Points Eleventy at the pages and hands it the site; the one way to configure it. */
@@ -80,9 +83,15 @@ export function useSite(config: EleventyConfig, source: SiteSource): void {
 }
 
 /** Eleventy plugin: templates, styles, and the publication as the templates' only data. */
-function publicationSite(config: EleventyConfig, { root, publication, signal }: SiteSource): void {
+function publicationSite(config: EleventyConfig, source: SiteSource): void {
+  const { root, publication, signal } = source;
+  const assets = source.assets ?? readAssets(root, { areHashed: false });
   config.setTemplateFormats(['njk']);
   const environment = createEnvironment(overlay(root, 'templates'));
+  environment.addGlobal('asset', (name: string) => assets.get(name)?.path);
+  environment.addGlobal('pageHead', (page: string, hasSearch?: boolean) =>
+    pageHead(publication(), page, hasSearch),
+  );
   // Eleventy's own engine is a fork of Nunjucks, to which this environment's safe strings are not safe.
   config.addExtension('njk', {
     outputFileExtension: 'html',
@@ -96,15 +105,14 @@ function publicationSite(config: EleventyConfig, { root, publication, signal }: 
   });
   config.addGlobalData('reportKeys', () => publication().reportKeys);
   config.addGlobalData('agencyIds', () => publication().agencyIds);
-  config.on('eleventy.after', ({ directories }) =>
-    writeReportJson(publication(), directories.output),
-  );
-  for (const style of screenStyles) {
-    const file = overlay(root, 'styles')
-      .map((folder) => path.join(folder, style))
-      .find((candidate) => existsSync(candidate));
-    if (file) config.addPassthroughCopy({ [path.relative('', file)]: `assets/${style}` });
-  }
+  config.addGlobalData('comparedAgencyIds', () => publication().comparedAgencyIds);
+  config.addGlobalData('yearNumbers', () => publication().yearNumbers);
+  config.addGlobalData('comparisonPages', () => publication().comparisonPages);
+  config.on('eleventy.after', async ({ directories, outputMode }) => {
+    if (outputMode === 'fs') await writeReportJson(publication(), directories.output);
+  });
+  for (const asset of assets.values())
+    config.addPassthroughCopy({ [path.relative('', asset.file)]: asset.path });
   // What is published is decided by the archive, not by what git tracks.
   config.setUseGitIgnore(false);
 }

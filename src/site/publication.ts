@@ -1,43 +1,35 @@
-import type { Agency } from '../archive/agencies.ts';
 import {
   type Archive,
   type ArchivedReport,
   filesBehind,
   publishedReports,
-  reportTitle,
 } from '../archive/archive.ts';
+import { addressIn } from '../archive/site-address.ts';
+import { agencyCharts } from '../chart/agency-charts.ts';
+import { type ChartView, chartView } from '../chart/chart-view.ts';
 import { rules } from '../check/catalogue.ts';
 import { reportFingerprint } from '../export/fingerprint.ts';
 import { reportJson } from '../export/report-json.ts';
-import { compareText, type Finding } from '../finding/finding.ts';
+import type { Finding } from '../finding/finding.ts';
 import { severityNames } from '../finding/format.ts';
 import type { ProseContext } from '../prose/markdown.ts';
-import { type ReportView, regionsAbove, reportKey, reportView } from './report-view.ts';
-
-/** A link to a report from a list. */
-export interface ReportLink {
-  key: string;
-  year: number;
-  title: string;
-  agencyShortName: string;
-  publishedAt?: string;
-  formName: string;
-  isDraft: boolean;
-}
-
-export interface AgencyView extends Agency {
-  regions: string[];
-  /** Newest first. */
-  reports: ReportLink[];
-}
-
-/** A region or government with the agencies and regions below it. */
-export interface RegionView {
-  id: string;
-  name: string;
-  agencies: AgencyView[];
-  regions: RegionView[];
-}
+import { type AgencyComparison, agencyComparison } from './agency-comparison.ts';
+import { type AgencyView, agencyView, isCompared } from './agency-view.ts';
+import { type Citation, citation } from './citation.ts';
+import { type DataSet, type Download, dataSets, reportDownloads } from './downloads.ts';
+import { type HomeView, homeView } from './home-view.ts';
+import { type KeyFigure, keyFigures } from './key-figures.ts';
+import { type NameGroup, nameIndex } from './name-index.ts';
+import { type RegionView, regionTree } from './region-view.ts';
+import { type ReportLink, reportLink } from './report-link.ts';
+import { type ReportView, reportKey, reportView } from './report-view.ts';
+import {
+  type ComparisonPage,
+  comparisonPages,
+  type YearComparison,
+  yearComparison,
+} from './year-comparison.ts';
+import { pagedYears, type YearView, yearView } from './year-view.ts';
 
 /** A rule as the public page shows it. */
 export interface RuleView {
@@ -58,6 +50,8 @@ export class Publication {
   readonly #acknowledgements: ReadonlyMap<string, Finding[]>;
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
+  readonly #byYear: ReadonlyMap<number, ArchivedReport[]>;
+  #yearNumbers: number[] | undefined;
   /** Each is asked for by the report's own colophon and by the list of all. */
   readonly #fingerprints = new Map<string, string>();
 
@@ -75,6 +69,7 @@ export class Publication {
     );
     this.#reports = new Map(shown.map((archived) => [reportKey(archived.report), archived]));
     this.#byAgency = Map.groupBy(shown, ({ report }) => report.agency);
+    this.#byYear = Map.groupBy(shown, ({ report }) => report.year);
   }
 
   get site() {
@@ -126,46 +121,110 @@ export class Publication {
   /** Links to the same agency's reports of the year before and after, where there are any. */
   neighbours(key: string): { previous?: ReportLink; next?: ReportLink } {
     const { report } = this.#archived(key);
-    const siblings = this.#byAgency.get(report.agency) ?? [];
+    const siblings = this.#reportsOf(report.agency);
     const at = siblings.findIndex((sibling) => sibling.report === report);
     const previous = siblings[at - 1];
     const next = siblings[at + 1];
     return {
-      ...(previous ? { previous: linkTo(previous) } : {}),
-      ...(next ? { next: linkTo(next) } : {}),
+      ...(previous ? { previous: reportLink(previous) } : {}),
+      ...(next ? { next: reportLink(next) } : {}),
     };
+  }
+
+  /** The files that a report's page offers. */
+  downloads(key: string): Download[] {
+    return reportDownloads(this.#archived(key).report, { isPreview: !this.hasPdfs });
+  }
+
+  /** The files of the whole archive and of each year that has reports. */
+  get dataSets(): DataSet[] {
+    return dataSets(this.yearNumbers.filter((year) => this.#byYear.has(year)));
+  }
+
+  /** Path of the site on its host, with a slash at the end: for pages that stand in anywhere. */
+  get topPath(): string {
+    return new URL(addressIn(this.site, '')).pathname;
+  }
+
+  /** The figures that a report's page begins with. */
+  keyFigures(key: string): KeyFigure[] {
+    return keyFigures(this.#archived(key));
+  }
+
+  citation(key: string): Citation {
+    return citation(this.site, this.#archived(key), this.fingerprint(key));
   }
 
   agency(id: string): AgencyView {
-    const agency = this.archive.agencies.get(id);
+    const { agencies } = this.archive;
+    const agency = agencies.get(id);
     if (!agency) throw new RangeError(`no agency ${id}`);
-    const reports = (this.#byAgency.get(id) ?? []).map(linkTo).reverse();
-    return { ...agency, regions: regionsAbove(this.archive.agencies, agency), reports };
+    return agencyView(agencies, agency, this.#reportsOf(id), this.yearNumbers);
   }
 
-  /** The tree of regions, topmost ones first; regions without any agency are left out. */
+  agencyName(id: string): string {
+    return this.archive.agencies.get(id)?.name ?? id;
+  }
+
+  /** Ids of the agencies whose years are compared, each on a page of its own. */
+  get comparedAgencyIds(): string[] {
+    return this.agencyIds.filter((id) => isCompared(this.#reportsOf(id)));
+  }
+
+  agencyComparison(id: string): AgencyComparison & { charts: ChartView[] } {
+    const reports = this.#reportsOf(id);
+    return { ...agencyComparison(reports), charts: agencyCharts(reports).map(chartView) };
+  }
+
+  get home(): HomeView {
+    const newest = this.yearNumbers[0];
+    return homeView(newest === undefined ? undefined : this.year(newest), this.regions);
+  }
+
+  /** The tree of regions with all agencies. */
   get regions(): RegionView[] {
-    const children = Map.groupBy(this.archive.agencies.values(), ({ parent }) => parent);
-    const view = (region: Agency): RegionView => {
-      const below = children.get(region.id) ?? [];
-      // An agency with agencies below it is listed itself and heads them.
-      const heads = below.filter(({ id, type }) => type === '地区' || children.has(id));
-      return {
-        id: region.id,
-        name: region.shortName,
-        agencies: below.filter(({ type }) => type !== '地区').map(({ id }) => this.agency(id)),
-        regions: heads.map(view).filter(isInhabited),
-      };
+    const newest = [...this.#byAgency].map(([id, reports]): [string, number] => [
+      id,
+      reports.at(-1)!.report.year,
+    ]);
+    return regionTree(this.archive.agencies, new Map(newest));
+  }
+
+  /** All agencies by name. */
+  get names(): NameGroup[] {
+    return nameIndex(this.archive.agencies);
+  }
+
+  /** Years that have a page, newest first. */
+  get yearNumbers(): number[] {
+    this.#yearNumbers ??= pagedYears(this.archive.agencies, this.archivedReports);
+    return this.#yearNumbers;
+  }
+
+  year(year: number): YearView {
+    return yearView(this.archive.agencies, year, this.#byYear.get(year) ?? []);
+  }
+
+  /** The years before and after that have pages. */
+  neighbouringYears(year: number): { previous?: number; next?: number } {
+    const at = this.yearNumbers.indexOf(year);
+    const previous = this.yearNumbers[at + 1];
+    const next = this.yearNumbers[at - 1];
+    return {
+      ...(previous === undefined ? {} : { previous }),
+      ...(next === undefined ? {} : { next }),
     };
-    const top = children.get(undefined) ?? [];
-    const homeless = top.filter(({ type }) => type !== '地区').map(({ id }) => this.agency(id));
-    const regions = top
-      .filter(({ id, type }) => type === '地区' || children.has(id))
-      .map(view)
-      .filter(isInhabited);
-    return homeless.length > 0
-      ? [...regions, { id: 'others', name: '其他机关', agencies: homeless, regions: [] }]
-      : regions;
+  }
+
+  /** Every page that compares agencies in one year, newest year first. */
+  get comparisonPages(): ComparisonPage[] {
+    return this.yearNumbers.flatMap((year) =>
+      comparisonPages(this.archive.agencies, year, this.#byYear.get(year) ?? []),
+    );
+  }
+
+  comparison(page: ComparisonPage): YearComparison {
+    return yearComparison(this.archive.agencies, page, this.#byYear.get(page.year) ?? []);
   }
 
   /** The rules by which every report is checked, for the public. */
@@ -181,15 +240,8 @@ export class Publication {
     }));
   }
 
-  /** Years that have reports, newest first, each with its reports by agency. */
-  get years(): { year: number; reports: ReportLink[] }[] {
-    const byYear = Map.groupBy(this.#reports.values(), ({ report }) => report.year);
-    return [...byYear]
-      .sort(([a], [b]) => b - a)
-      .map(([year, reports]) => ({
-        year,
-        reports: reports.map(linkTo).sort((a, b) => compareText(a.key, b.key)),
-      }));
+  #reportsOf(agency: string): readonly ArchivedReport[] {
+    return this.#byAgency.get(agency) ?? [];
   }
 
   #acknowledged({ report }: ArchivedReport): Finding[] {
@@ -209,21 +261,4 @@ function withoutFaults(archive: Archive, findings: readonly Finding[]): Archived
   return archive.reports.filter((archived) =>
     filesBehind(archived).every((file) => !faulty.has(file)),
   );
-}
-
-function isInhabited({ agencies, regions }: RegionView): boolean {
-  return agencies.length + regions.length > 0;
-}
-
-function linkTo(archived: ArchivedReport): ReportLink {
-  const { report, agency } = archived;
-  return {
-    key: reportKey(report),
-    year: report.year,
-    title: reportTitle(archived),
-    agencyShortName: agency.shortName,
-    formName: report.form.name,
-    isDraft: report.isDraft,
-    ...(report.published ? { publishedAt: report.published.date } : {}),
-  };
 }

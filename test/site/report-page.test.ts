@@ -26,7 +26,8 @@ describe.each(archives)('%s', (_, root, reports) => {
   });
   afterAll(() => site.remove());
 
-  describe.each(reports)('$key', ({ key, agency, year }) => {
+  describe.each(reports)('$key', (report) => {
+    const { key, agency, year } = report;
     let page: Page;
     beforeAll(() => {
       page = site.report(key);
@@ -34,7 +35,8 @@ describe.each(archives)('%s', (_, root, reports) => {
 
     test('has each statutory heading once, in order', () => {
       const headings = [1, 2, 3, 4, 5, 6].flatMap((level) => page.texts(`h${level}`));
-      const found = page.texts('h2').filter((heading) => heading !== '数据说明');
+      const ofSite = ['主要数字', '数据说明', '引用本报告'];
+      const found = page.texts('h2').filter((heading) => !ofSite.includes(heading));
       expect(found).toEqual(statutoryHeadings);
       for (const heading of statutoryHeadings)
         expect(headings.filter((text) => text === heading)).toHaveLength(1);
@@ -61,14 +63,38 @@ describe.each(archives)('%s', (_, root, reports) => {
       }
     });
 
+    test('begins with the figures that are asked for first', () => {
+      const figures = page.texts('.key-figures dd');
+      const found = page.texts('.key-figures dt').map((label, at) => [label, figures[at]]);
+      expect(found).toEqual(keyFiguresOf(report));
+    });
+
+    test('says how it is cited, with its permanent address and its fingerprint', () => {
+      const { domain } = site.archive.site;
+      const values = page.texts('.citation dd');
+      const { published, title } = site.reportJson(key);
+      const agencyName = factsOf(page).get('来源')!;
+      const [, month, day] = published?.slice(0, 10).split('-').map(Number) ?? [];
+      const date = published
+        ? `${published.slice(0, 4)}年${month}月${day}日发布`
+        : '发布日期原文未载';
+      const address = `https://${domain}/${key}/`;
+      expect(values).toEqual([
+        `${agencyName}．${title}．${date}．${address}`,
+        address,
+        site.publication.fingerprint(key),
+      ]);
+    });
+
     test('leads to its PDF, its data, its parts, its agency and the home page', () => {
       const links = new Map(
         page.all('main a').map((link) => [textOf(link), attribute(link, 'href')]),
       );
       expect(links.get('下载 PDF 正式文本')).toBe(`${agency}-${year}.pdf`);
+      expect(links.get('下载表格（XLSX）')).toBe(`${agency}-${year}.xlsx`);
+      expect(links.get('下载数据（CSV）')).toBe(`${agency}-${year}.csv`);
       expect(links.get('下载数据（JSON）')).toBe('report.json');
-      const contents = page.texts('nav.contents a');
-      expect(contents.slice(0, 6)).toEqual(statutoryHeadings);
+      expect(page.texts('nav.contents a')).toEqual(page.texts('h2'));
       const path = page.all('nav.breadcrumb a').map((link) => attribute(link, 'href'));
       expect(path).toEqual(['../../', `../../${agency}/`]);
       expect(page.texts('nav.breadcrumb [aria-current="page"]')).toEqual([`${year}年度`]);
@@ -183,6 +209,24 @@ describe('the full fixture', () => {
     }
   });
 });
+
+/** Label and figure with its unit, as they were typed from the tables. */
+function keyFiguresOf({ requests, litigation }: KnownReport): [string, string][] {
+  const total = (row: string) => requests[row]!.at(-1)!;
+  const [reconsideration, direct, after] = [litigation[4]!, litigation[9]!, litigation[14]!];
+  const isStated = (figure: unknown) => figure !== null && figure !== '—';
+  const lawsuits =
+    isStated(direct) && isStated(after) ? String(Number(direct) + Number(after)) : null;
+  const figures: [string, string | number | null][] = [
+    ['本年新收', total('一、本年新收政府信息公开申请数量')],
+    ['上年结转', total('二、上年结转政府信息公开申请数量')],
+    ['办结总计', total('（七）总计')],
+    ['结转下年度', total('四、结转下年度继续办理')],
+    ['行政复议', reconsideration],
+    ['行政诉讼', lawsuits],
+  ];
+  return figures.map(([label, figure]) => [label, isStated(figure) ? `${figure} 件` : '—']);
+}
 
 /** The facts in a report's header: 发布时间, 来源, 格式. */
 function factsOf(page: Page): Map<string, string> {

@@ -24,16 +24,30 @@ describe.each(archives)('%s', (_, root, reports) => {
   });
   afterAll(() => site.remove());
 
-  test('lies where the output contract says, and nothing else is there', () => {
+  test('has the pages of the output contract, and no others', () => {
     const agencies = [...new Set(reports.map(({ agency }) => agency))];
-    expect(site.files).toEqual(
+    const years = [...new Set(reports.map(({ year }) => year))];
+    const severalOf = <T>(all: readonly T[], of: (report: KnownReport) => T) =>
+      all.filter((one) => reports.filter((report) => of(report) === one).length > 1);
+    const columns = [
+      'about',
+      'accessibility',
+      'compare',
+      'data',
+      'rules',
+      'sitemap',
+      'years',
+      ...years.map((year) => `years/${year}`),
+      ...severalOf(years, ({ year }) => year).map((year) => `compare/${year}`),
+    ];
+    expect(pages.map(({ file }) => file)).toEqual(
       [
+        '404.html',
         'index.html',
-        'assets/screen.css',
-        'assets/tokens.css',
-        'rules/index.html',
+        ...columns.map((column) => `${column}/index.html`),
         ...agencies.map((agency) => `${agency}/index.html`),
-        ...reports.flatMap(({ key }) => [`${key}/index.html`, `${key}/report.json`]),
+        ...severalOf(agencies, ({ agency }) => agency).map((id) => `${id}/compare/index.html`),
+        ...reports.map(({ key }) => `${key}/index.html`),
       ].sort(),
     );
   });
@@ -72,7 +86,7 @@ describe.each(archives)('%s', (_, root, reports) => {
 
   test('has no meta data of an article where there is none, and nothing empty or twice', () => {
     for (const page of pages) {
-      const isReport = page.file.split('/').length === 3;
+      const isReport = reports.some(({ key }) => page.file === `${key}/index.html`);
       expect(page.meta('ArticleTitle'), page.file).toHaveLength(isReport ? 1 : 0);
       expect(page.meta('ContentSource'), page.file).toHaveLength(isReport ? 1 : 0);
       const names = page.all('meta[name]').map((element) => attribute(element, 'name'));
@@ -83,7 +97,9 @@ describe.each(archives)('%s', (_, root, reports) => {
 
   test('has no link that leads nowhere', () => {
     const pdfs = reports.map(({ key, agency, year }) => `${key}/${agency}-${year}.pdf`);
-    const known = new Set([...site.files, ...pdfs]);
+    // Made once everything else is: by publishing, not by building pages.
+    const ofPublishing = ['SHA256SUMS', 'manifest.json'];
+    const known = new Set([...site.files, ...pdfs, ...ofPublishing]);
     for (const page of pages) {
       for (const element of [...page.all('a'), ...page.all('link')]) {
         const address = new URL(attribute(element, 'href')!, `${origin}/${page.file}`);
@@ -113,21 +129,87 @@ describe.each(archives)('%s', (_, root, reports) => {
         if (at === origin) waiting.push(pathname.slice(1).replace(/(^|\/)$/, '$1index.html'));
       }
     }
-    for (const file of site.files.filter((name) => !name.startsWith('assets/')))
-      expect(reached).toContain(file);
+    const files = site.files.filter((name) => /\.(html|csv|xlsx|json)$/.test(name));
+    expect(files.length).toBeGreaterThan(reports.length * 4);
+    // What stands in where nothing is must not be found.
+    for (const file of files.filter((name) => name !== '404.html')) expect(reached).toContain(file);
+    expect(reached).not.toContain('404.html');
+  });
+
+  test('says in the navigation where one is', () => {
+    const current = (file: string) => {
+      const page = site.pages.get(file)!;
+      return page
+        .all('.site-nav [aria-current]')
+        .map((link) => `${textOf(link)} ${attribute(link, 'aria-current')}`);
+    };
+    const [{ key, agency, year }] = reports as [KnownReport];
+    expect(current('index.html')).toEqual(['首页 page']);
+    expect(current('years/index.html')).toEqual(['年度 page']);
+    expect(current(`years/${year}/index.html`)).toEqual(['年度 true']);
+    expect(current('compare/index.html')).toEqual(['比较 page']);
+    expect(current('data/index.html')).toEqual(['数据与下载 page']);
+    expect(current('rules/index.html')).toEqual(['勾稽规则 page']);
+    expect(current('about/index.html')).toEqual(['关于 page']);
+    for (const file of [`${key}/index.html`, `${agency}/index.html`, '404.html'])
+      expect(current(file)).toEqual([]);
+  });
+
+  test('leads from every column back to the home page', () => {
+    for (const page of pages.filter(({ file }) => !/^(index|404)\.html$/.test(file))) {
+      const [first] = page.all('nav.breadcrumb a');
+      const { pathname } = new URL(attribute(first!, 'href')!, `${origin}/${page.file}`);
+      expect([page.file, textOf(first!), pathname]).toEqual([page.file, '首页', '/']);
+      expect(page.texts('nav.breadcrumb [aria-current="page"]'), page.file).toHaveLength(1);
+    }
+  });
+
+  test('has headings that go one level down at a time, below one of the first', () => {
+    for (const page of pages) {
+      const levels = [...page.html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
+      expect(
+        levels.filter((level) => level === 1),
+        page.file,
+      ).toHaveLength(1);
+      for (const [at, level] of levels.entries())
+        expect(level - (levels[at - 1] ?? 0), page.file).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('scrolls every wide table in a region with a name, which the keyboard reaches', () => {
+    for (const page of pages) {
+      // Tables of an editor's own are groups: they have no name of their own.
+      const regions = page.all('.table-scroll[role="region"]');
+      for (const region of page.all('.table-scroll'))
+        expect(attribute(region, 'tabindex'), page.file).toBe('0');
+      const names = regions.map((region) => attribute(region, 'aria-label'));
+      expect(new Set(names).size, page.file).toBe(names.length);
+      for (const kind of ['figures', 'statutory', 'chart-table'])
+        expect(page.all(`.table-scroll[role="region"] > table.${kind}`), page.file).toHaveLength(
+          page.all(`table.${kind}`).length,
+        );
+    }
   });
 
   test('loads nothing from elsewhere and runs no script', async () => {
     for (const page of pages) {
-      for (const name of ['script', 'img', 'iframe', 'object', 'embed', 'style'])
+      for (const name of ['img', 'iframe', 'object', 'embed', 'style'])
         expect(page.all(name), page.file).toEqual([]);
+      for (const script of page.all('script'))
+        expect(attribute(script, 'type'), page.file).toBe('application/ld+json');
       // Markdown tables say how a column is aligned by a style of its own.
       const loading = /\s(src|srcset|on\w+|style)=(?!"text-align:\w+")/.exec(page.html);
       expect(loading?.[0], page.file).toBeUndefined();
-      for (const link of page.all('link'))
-        expect(attribute(link, 'href')).toMatch(/^(\.\/|(\.\.\/)*)assets\/\w+\.css$/);
+      const top = page.file === '404.html' ? '/' : '../'.repeat(page.file.split('/').length - 1);
+      for (const link of page.all('link[rel="stylesheet"]')) {
+        const { pathname } = new URL(attribute(link, 'href')!, `${origin}/${page.file}`);
+        expect(attribute(link, 'href')!.replace(/^\.\//, '')).toBe(`${top}${pathname.slice(1)}`);
+        expect(pathname).toMatch(/^\/assets\/\w+\.[\da-f]{16}\.css$/);
+      }
     }
-    for (const style of ['assets/tokens.css', 'assets/screen.css'])
+    const styles = site.files.filter((name) => name.endsWith('.css'));
+    expect(styles).toHaveLength(3);
+    for (const style of styles)
       expect(await readFile(path.join(site.folder, style), 'utf8')).not.toMatch(/url\(|@import/);
   });
 
@@ -148,7 +230,7 @@ describe('the home page', () => {
   });
   afterAll(() => site.remove());
 
-  test('lists agencies below their regions, with their years', () => {
+  test('lists agencies below their regions, each with its newest report', () => {
     const region = (name: string) =>
       page.all('section.region').find((section) => textOf(section).startsWith(name))!;
     const links = (name: string) =>
@@ -157,38 +239,54 @@ describe('the home page', () => {
         .map((link) => [textOf(link), attribute(link, 'href')]);
     expect(page.texts('section.region-3 > h3')).toEqual(['山东', '河南']);
     expect(links('山东')).toEqual([
-      ['河东区郑旺镇', 'hedong-zhengwang/'],
-      ['2021', 'hedong-zhengwang/2021/'],
-      ['安丘市景芝镇', 'anqiu-jingzhi/'],
-      ['2019', 'anqiu-jingzhi/2019/'],
-      ['金乡县胡集镇', 'jinxiang-huji/'],
-      ['2022', 'jinxiang-huji/2022/'],
+      ['河东区郑旺镇', './hedong-zhengwang/'],
+      ['2021', './hedong-zhengwang/2021/'],
+      ['安丘市景芝镇', './anqiu-jingzhi/'],
+      ['2019', './anqiu-jingzhi/2019/'],
+      ['金乡县胡集镇', './jinxiang-huji/'],
+      ['2022', './jinxiang-huji/2022/'],
     ]);
     expect(links('唐河')).toEqual([
-      ['唐河县上屯镇', 'tanghe-shangtun/'],
-      ['2020', 'tanghe-shangtun/2020/'],
+      ['唐河县上屯镇', './tanghe-shangtun/'],
+      ['2020', './tanghe-shangtun/2020/'],
     ]);
   });
 
   test('a link that only says a year is announced with its agency', () => {
-    for (const link of page.all('.years a'))
+    expect(page.all('.newest')).toHaveLength(5);
+    for (const link of page.all('.newest'))
       expect(attribute(link, 'aria-label')).toMatch(/^.{3,}\d{4}年度报告$/);
   });
 
-  test('lists reports by year, newest first', () => {
-    const [section] = page.all('section.by-year');
-    expect(section!.querySelectorAll('h3').map(textOf)).toEqual([
-      '2022年度',
-      '2021年度',
-      '2020年度',
-      '2019年度',
+  test('leads to the years, newest first, and to agencies by the letters of their names', () => {
+    const links = (selector: string) =>
+      page.all(selector).map((link) => [textOf(link), attribute(link, 'href')]);
+    expect(links('.by-year a')).toEqual([
+      ['2022年度', 'years/2022/'],
+      ['2021年度', 'years/2021/'],
+      ['2020年度', 'years/2020/'],
+      ['2019年度', 'years/2019/'],
     ]);
-    expect(section!.querySelectorAll('a').map((link) => attribute(link, 'href'))).toEqual([
-      'jinxiang-huji/2022/',
-      'hedong-zhengwang/2021/',
-      'weishi-daying/2021/',
-      'tanghe-shangtun/2020/',
-      'anqiu-jingzhi/2019/',
+    // 安丘市、金乡县、临沂市、唐河县、尉氏县
+    expect(links('.by-name a')).toEqual([
+      ['A', 'sitemap/#name-a'],
+      ['J', 'sitemap/#name-j'],
+      ['L', 'sitemap/#name-l'],
+      ['T', 'sitemap/#name-t'],
+      ['W', 'sitemap/#name-w'],
+    ]);
+  });
+
+  test('shows the newest year: what there is, and how many are missing', () => {
+    const values = page.texts('.newest-year dd');
+    expect(page.texts('.newest-year dt').map((name, at) => [name, values[at]])).toEqual([
+      ['收录报告', '1 份'],
+      ['其中日期未载', '1 份'],
+      // All that owed a report of 2022 but 胡集镇.
+      ['缺报', '4 个机关'],
+    ]);
+    expect(page.texts('.newest-year .report-list a')).toEqual([
+      '金乡县胡集镇人民政府2022年政府信息公开工作年度报告',
     ]);
   });
 });
@@ -257,7 +355,11 @@ office: {名称: 直属办事处, 类型: 部门, 层级: 县}
   test('leaves out of its footer what is not given', () => {
     const footer = site.report('town/2021').texts('.site-footer dt');
     expect(footer).toEqual(['网站标识码']);
-    expect(site.report('town/2021').texts('.site-footer a')).toEqual(['勾稽规则']);
+    expect(site.report('town/2021').texts('.site-footer a')).toEqual([
+      '网站地图',
+      '无障碍声明',
+      '关于本站',
+    ]);
   });
 
   test('has a page for an agency that has not published yet', () => {
@@ -269,6 +371,6 @@ office: {名称: 直属办事处, 类型: 部门, 层级: 县}
   test('lists an agency without a region, and no region without an agency', () => {
     const home = site.pages.get('index.html')!;
     expect(home.texts('section.region-3 > h3')).toEqual(['清河县', '其他机关']);
-    expect(home.texts('.agency > a')).toEqual(['柳林镇', '清河县水利局', '直属办事处']);
+    expect(home.texts('.agency > a')).toEqual(['柳林镇', '2021', '清河县水利局', '直属办事处']);
   });
 });

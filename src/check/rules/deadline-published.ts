@@ -1,3 +1,4 @@
+import { dueDate } from '../../archive/deadline.ts';
 import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -11,7 +12,7 @@ export const rule: Rule = {
   *check({ report, agency }) {
     const date = report.published?.date;
     if (date === undefined) return;
-    const due = `${report.year + 1}-${agency.type === '政府' ? '03-31' : '01-31'}`;
+    const due = dueDate(agency, report.year);
     const yearEnd = `${report.year}-12-31`;
     const offset = Math.max(0, report.source.text.search(/^["']?发布日期["']?[ \t]*:/m));
     if (date <= yearEnd) {
