@@ -56,7 +56,12 @@ export async function startBrowser(
     const browser = await launch({
       executablePath: program.executablePath,
       args: [...ARGUMENTS, ...program.args],
-      env: { ...program.env, FONTCONFIG_FILE: await writeFontConfiguration(profile, fonts) },
+      env: {
+        ...program.env,
+        FONTCONFIG_FILE: await writeFontConfiguration(profile, fonts),
+        // What it leaves behind when it is killed goes with its profile.
+        TMPDIR: profile,
+      },
       headless: 'shell',
       userDataDir: profile,
       // A pipe, unlike a port, ends the browser when this process dies, even by SIGKILL.

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publishedSite } from '../publish/published-site.ts';
@@ -127,12 +127,13 @@ describe('nothing outside of the folder is read:', () => {
   });
 
   test('a link to a folder', async () => {
+    const styles = (await readdir(inSite('assets'))).sort();
+    expect(styles.length).toBeGreaterThan(1);
     await rename(inSite('assets'), path.join(temporary.path, 'elsewhere'));
     await symlink('../elsewhere', inSite('assets'));
     await expectDifferences(
       '不是普通文件  assets',
-      '缺少  assets/screen.css',
-      '缺少  assets/tokens.css',
+      ...styles.map((style) => `缺少  assets/${style}`),
     );
   });
 

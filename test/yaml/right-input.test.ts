@@ -88,9 +88,9 @@ describe('what is right is not spoken of', () => {
 
   test('names with quotes, brackets and signs', () =>
     silence(
-      `${edited('件。', '件，{{ 统计.“<b>”&\'é😀.第一<季度>&"甲" }}。')}
+      `${edited('件。', '件，{{ 统计.“<b>”&\'é𠮷.第一<季度>&"甲" }}。')}
 统计:
-  “<b>”&'é😀: {单位: 条, 分项: {'第一<季度>&"甲"': 1, a b: 2}}
+  “<b>”&'é𠮷: {单位: 条, 分项: {'第一<季度>&"甲"': 1, a b: 2}}
 `,
     ));
 
