@@ -43,8 +43,12 @@
     }
   }
 
+  /** Characters that fit on any line, in a table, too. */
+  const MOST_BOUND = 20;
+
   /** Puts a part of a text into a span, with what stands before it if it hangs on that. */
   function bind(text, start, end, isHanging = false) {
+    if (end - start > MOST_BOUND) return;
     const range = document.createRange();
     range.setStart(text, start);
     range.setEnd(text, end);
@@ -77,6 +81,9 @@
 
   function letAddressesBreak() {
     for (const text of textsBelow(document.body)) {
+      for (const { index, 0: word } of [...text.data.matchAll(LONG_WORD)].reverse()) {
+        if (word.search(JOINT) < 0) makeDivisible(text, index, index + word.length);
+      }
       const joints = [...text.data.matchAll(LONG_WORD)].flatMap(({ index, 0: word }) =>
         [...word.matchAll(JOINT)].map((joint) => index + joint.index + 1),
       );
@@ -84,6 +91,16 @@
         text.splitText(joint).before(document.createElement('wbr'));
       }
     }
+  }
+
+  /** A long word without any joint breaks anywhere, or the line before it would be spread out. */
+  function makeDivisible(text, start, end) {
+    const range = document.createRange();
+    range.setStart(text, start);
+    range.setEnd(text, end);
+    const word = document.createElement('span');
+    word.className = 'divisible';
+    range.surroundContents(word);
   }
 
   /** Where a title that is too long for a line may break: after a region, an office, a year. */
@@ -210,7 +227,9 @@
       }
     }
     const [cell] = tooLong();
-    if (cell) throw new Error(`表格中的数字“${cell.textContent}”太长，一格放不下`);
+    if (!cell) return;
+    const labels = cell.headers.split(/\s+/).map((id) => document.getElementById(id)?.textContent);
+    throw new Error(`“${labels.join('，')}”的数字“${cell.textContent}”太长，一格放不下`);
   }
 
   function tooLong() {
@@ -221,6 +240,30 @@
       const room =
         cell.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
       return range.getBoundingClientRect().width > room + 0.5;
+    });
+  }
+
+  /** A number on two lines would be read as two: the table is set smaller, or refused. */
+  function keepNumbersWhole(table) {
+    for (const step of ['close', 'tight']) {
+      if (brokenNumber(table)) table.classList.add(step);
+    }
+    const cell = brokenNumber(table);
+    if (!cell) return;
+    const head = table.tHead?.rows[0]?.cells[cell.cellIndex]?.textContent;
+    const place = head ? `“${head}”一列的` : '';
+    throw new Error(`表格列数太多，${place}数字“${cell.textContent}”一行放不下，请把表格拆成几个`);
+  }
+
+  /** Longer ones are no numbers that anyone reads. */
+  const NUMBER = /^[+-]?\d[\d,.]{0,18}%?$/;
+
+  function brokenNumber(table) {
+    return [...table.querySelectorAll('td')].find((cell) => {
+      if (!NUMBER.test(cell.textContent.trim())) return false;
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
     });
   }
 
@@ -235,6 +278,7 @@
       fitFigures();
       for (const table of document.querySelectorAll(ORDINARY_TABLE)) {
         fixColumns(table);
+        keepNumbersWhole(table);
         divideTallRows(table);
         fillEmptyCells(table);
       }

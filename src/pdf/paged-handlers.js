@@ -70,6 +70,16 @@
     }
   }
 
+  class NumberListsOn extends Paged.Handler {
+    // Paged.js does so when the page is full: with a longer number, a line may then be one too many.
+    renderNode(node) {
+      const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+      const list = element?.closest('ol[data-split-from]');
+      const number = list?.firstElementChild?.dataset.itemNum;
+      if (number) list.start = number;
+    }
+  }
+
   /** A copy must not be taken for what it was copied from, by Paged.js or by a reader's `headers`. */
   function forgetIdentity(copy) {
     for (const element of [copy, ...copy.querySelectorAll('*')]) {
@@ -179,6 +189,8 @@
       const part = parts[parts.indexOf(rest) - 1];
       if (!part || blockOf(part, 'lastChild') !== part) continue;
       if (blockOf(rest, 'firstChild') !== rest) continue;
+      // It would be a last line before every line break that was typed, too.
+      if (part.querySelector('br')) continue;
       if (getComputedStyle(part).textAlign === 'justify') {
         part.dataset.alignLastSplitElement = 'justify';
       }
@@ -235,7 +247,7 @@
     return right > block.right + TOLERANCE || bottom > block.bottom + TOLERANCE;
   }
 
-  Paged.registerHandlers(KeepTogether, BreakTextWhereItIs, RepeatTableHead);
+  Paged.registerHandlers(KeepTogether, BreakTextWhereItIs, RepeatTableHead, NumberListsOn);
   Object.assign(window.PagedConfig, {
     async before() {
       await prepare();

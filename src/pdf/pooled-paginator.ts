@@ -119,7 +119,8 @@ export class PooledPaginator {
 
   async #failureOf(error: unknown, { lease, page }: Desk, { title }: PrintDocument) {
     if (error instanceof PrintError) return error;
-    const reason = error instanceof Error ? error.message : String(error);
+    // The lines that follow say where in the page's scripts.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     const message = `无法排版《${title}》：${reason}`;
     // What the protocol refuses is no fault of the document, nor is what befalls a page that has crashed:
     // this may be heard of only after the step that failed for it.

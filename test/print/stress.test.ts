@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPaginator, type Paginator } from '../../src/pdf/paginate.ts';
-import { readGlyphs } from './glyphs.ts';
-import { bodyText, outside, overlaps } from './page-checks.ts';
+import { linesOf, readGlyphs } from './glyphs.ts';
+import { bodyOf, bodyText, outside, overlaps } from './page-checks.ts';
 import { documentOf, filler } from './printing.ts';
 
 const SAMPLE = readFileSync(join(import.meta.dirname, '../fixtures/print/sample.html'), 'utf8');
@@ -31,6 +31,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'long names': `<h1>${'新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县'.repeat(2)}人民政府办公室<br>2021年政府信息公开工作年度报告</h1><p>甲</p>`,
   'a part with a heading only': `${paragraph(6).repeat(8)}<h2>五、存在的主要问题</h2><h2>六、其他需要报告的事项</h2><p class="colophon">格式依据</p>`,
   'deeply nested lists': `${nested(16)}<p>${filler(40)}</p>`,
+  'runs of marks': `<p>甲${'—'.repeat(300)}乙${'…'.repeat(300)}丙</p><p>${'1'.repeat(80)}万元</p>`,
   'a very long address': `<p>网址是<a href="${ADDRESS}">${ADDRESS}</a>，请查阅。</p><ul><li>${ADDRESS}</li></ul>`,
   'unbroken letters and digits': `<p>编号：${'0123456789abcdef'.repeat(60)}。</p><p>${'9'.repeat(900)}</p>`,
   'a table of one column': `<table><thead><tr><th>${filler(70)}</th></tr></thead><tbody><tr><td>${ADDRESS}</td></tr><tr><td>${'7'.repeat(300)}</td></tr></tbody></table>`,
@@ -68,5 +69,27 @@ describe('a document of', () => {
     const pages = await readGlyphs(await paginator.paginate(documentOf(body)));
     expect(outside(pages)).toEqual([]);
     expect(overlaps(pages)).toEqual([]);
+  });
+
+  // Numbers of three digits are wider: so is the first line of their items, on every page.
+  test('a long numbered list is in its place, each item with its number', async () => {
+    const pages = await readGlyphs(
+      await paginator.paginate(documentOf(`<ol>${`<li>${filler(54)}</li>`.repeat(120)}</ol>`)),
+    );
+    expect(outside(pages)).toEqual([]);
+    const numbers = [...bodyText(pages).matchAll(/\d+/g)].map(([number]) => Number(number));
+    expect(numbers).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
+  });
+
+  test('lines that were ended by hand are not spread out before a page end', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `联系电话：${'甲'.repeat(index % 5)}`);
+    const pages = await readGlyphs(
+      await paginator.paginate(documentOf(`<p>${lines.join('<br>')}</p>`)),
+    );
+    expect(pages.length).toBeGreaterThan(1);
+    for (const line of linesOf(bodyOf(pages[0]!))) {
+      const gaps = line.slice(1).map(({ x }, at) => x - line[at]!.x - line[at]!.advance);
+      expect(Math.max(0, ...gaps)).toBeLessThan(1);
+    }
   });
 });

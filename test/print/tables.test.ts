@@ -207,3 +207,42 @@ describe("an editor's own table", () => {
     expect(bodyText([moved[1]!])).toMatch(/^二、表序号公开事项数量/);
   });
 });
+
+describe('a number in a cell of an ordinary table', () => {
+  const wide = (columns: number, figure: string) => {
+    const row = (cell: (index: number) => string) =>
+      Array.from({ length: columns }, (_, i) => cell(i));
+    const head = row((index) => `<th>${index + 1}月</th>`).join('');
+    const body = row(() => `<td>${figure}</td>`).join('');
+    return `<table><thead><tr>${head}</tr></thead><tbody><tr>${body}</tr></tbody></table>`;
+  };
+
+  test.each([
+    [6, '123456.78'],
+    [12, '123456.78'],
+    [8, '1234567890.12'],
+  ])('stays on one line in %i columns of %s', async (columns, figure) => {
+    const [page] = await pagesOf(wide(columns, figure));
+    const figures = figuresOf(bodyOf(page!)).map(({ text }) => text);
+    expect(figures.filter((text) => text.length > 2)).toEqual(Array(columns).fill(figure));
+  });
+
+  test('is refused, with its column, where it cannot', async () => {
+    const printing = paginator.paginate(documentOf(wide(24, '123456.78')));
+    await expect(printing).rejects.toThrow(
+      /^[^\n]*表格列数太多，“1月”一列的数字“123456.78”一行放不下[^\n]*$/,
+    );
+  });
+});
+
+test('a figure that fits in no cell of 表四 is refused by the names of its headers', async () => {
+  const html = SAMPLE.replace(
+    /(<td[^>]*data-fact="复议诉讼\.行政复议\.结果维持"[^>]*>)[^<]*/,
+    '$1123456789012',
+  );
+  expect(html).not.toBe(SAMPLE);
+  const printing = paginator.paginate({ ...documentOf(''), html });
+  await expect(printing).rejects.toThrow(
+    /^[^\n]*行政复议[^\n]*结果维持”的数字“123456789012”太长[^\n]*$/,
+  );
+});

@@ -269,6 +269,8 @@ test('whatever an editor may write is right', async () => {
       )
       .join('\n'),
     `| 项目 | 数量 |\n|---|---|\n| ${tall} | 3 |\n| 四 | ${tall} |\n| **戊**己 | 庚 |`,
+    // A corner is often left empty, and so are whole columns.
+    '| | 上年 | |\n|---|---|---|\n| 甲 | 1 | 2 |\n| | 3 | |',
     '长段落文字，'.repeat(400),
     '末段。',
   ];

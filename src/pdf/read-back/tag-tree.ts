@@ -114,8 +114,9 @@ function rolesOf({ labels, figures }: ExpectedRow): string[] {
   return [...labels.map(() => 'TH'), ...figures.map(() => 'TD')];
 }
 
-/** A header row may hold a remark, which heads nothing. A cell without text is not in the tree. */
-function isRow({ labels, figures }: ExpectedRow, { cells }: TaggedRow): boolean {
+/** A header row may hold a remark, which heads nothing. A cell without text may not be in the tree. */
+function isRow({ labels, figures }: ExpectedRow, row: TaggedRow): boolean {
+  const cells = row.cells.filter(({ runs }) => runs.some(({ text }) => comparable(text) !== ''));
   const heads = labels.filter((label) => comparable(label) !== '');
   const texts = [...heads, ...figures];
   return (
