@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 
-/** Report pages written: those at `<agency>/<year>/`. */
+/** Report pages written: those at `<agency>/<year>/`, which the pages of years and comparisons resemble. */
 export function countReportPages(output: string): number {
-  return globSync('*/*/index.html', { cwd: output }).length;
+  const pages = globSync('*/[0-9][0-9][0-9][0-9]/index.html', { cwd: output });
+  return pages.filter((page) => !/^(years|compare)\W/.test(page)).length;
 }
