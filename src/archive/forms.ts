@@ -8,13 +8,20 @@ import { type ParsedYaml, parseYaml } from '../yaml/parse.ts';
 import { Reading } from '../yaml/reading.ts';
 import type { Source } from '../yaml/source.ts';
 import { findingsOf } from '../yaml/tell.ts';
-import { fileFinding, isSystemError, readSource } from './files.ts';
+import { fileFinding, isSystemError, type ReadSource, readSource } from './files.ts';
+import { Recollection } from './recollection.ts';
 
 const formsFolder = 'data/forms';
 
 interface FormFile {
   source: Source;
   parsed: ParsedYaml;
+}
+
+export interface LoadedForms {
+  /** By edition. */
+  forms: ReadonlyMap<string, Form>;
+  findings: readonly Finding[];
 }
 
 /**
@@ -24,17 +31,32 @@ interface FormFile {
 export function loadForms(
   home: string,
   root: string,
-): { forms: Map<string, Form>; findings: Finding[] } {
-  const forms = new Map<string, Form>();
-  const findings: Finding[] = [];
+  recollection = new Recollection(),
+): LoadedForms {
   const roots = path.resolve(home) === path.resolve(root) ? [home] : [home, root];
-  for (const folder of roots) {
-    const files: FormFile[] = [];
-    for (const name of formNames(folder, findings)) {
-      const { source, problems, readable } = readSource(folder, `${formsFolder}/${name}`);
+  const told: Finding[] = [];
+  const folders = roots.map((folder) =>
+    formNames(folder, told).map((name) => readSource(folder, `${formsFolder}/${name}`)),
+  );
+  const make = () => readForms(folders, told);
+  const sources = folders.flat();
+  if (told.length > 0 || sources.some(({ problems }) => problems.length > 0)) return make();
+  const parts = sources.flatMap(({ source }) => [source.file, source.text]);
+  return recollection.recall('forms', parts, make);
+}
+
+/** `folders`: the files of the project, then those of a root. */
+function readForms(
+  folders: readonly (readonly ReadSource[])[],
+  told: readonly Finding[],
+): LoadedForms {
+  const forms = new Map<string, Form>();
+  const findings = [...told];
+  for (const folder of folders) {
+    const files = folder.map(({ source, problems, readable }): FormFile => {
       const parsed = readable ? parseYaml(source) : { root: undefined, problems: [] };
-      files.push({ source, parsed: { ...parsed, problems: [...problems, ...parsed.problems] } });
-    }
+      return { source, parsed: { ...parsed, problems: [...problems, ...parsed.problems] } };
+    });
     // A form is read after the one that it is 基于.
     files.sort((a, b) => Number(isVariant(a)) - Number(isVariant(b)));
     for (const { source, parsed } of files) {

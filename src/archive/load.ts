@@ -22,6 +22,7 @@ import { loadForms } from './forms.ts';
 import { readPageTemplates } from './page-templates.ts';
 import { placeholderContext } from './placeholder-context.ts';
 import { findMissingGlyphs } from './printed-values.ts';
+import { Recollection } from './recollection.ts';
 import { type Redirect, readRedirects, type SiteAddresses } from './redirects.ts';
 import { readSite, type Site } from './site.ts';
 import { siteAddresses } from './site-addresses.ts';
@@ -37,6 +38,8 @@ export interface LoadedArchive {
 export interface LoadOptions {
   /** Folder of fonts that the person running the program has named. */
   fontFolder?: string;
+  /** Of reading the same root before. */
+  recollection?: Recollection;
 }
 
 /**
@@ -46,7 +49,9 @@ export interface LoadOptions {
  * @throws FontFolderError where the folder of fonts is of no use
  */
 export function loadArchive(home: string, root: string, options: LoadOptions = {}): LoadedArchive {
-  const { forms, findings } = loadForms(home, root);
+  const recollection = options.recollection ?? new Recollection();
+  const { forms, findings: formFindings } = loadForms(home, root, recollection);
+  const findings = [...formFindings];
   let fonts = defaultFonts;
   const readSiteAndFonts = (reading: Reading, node: YamlNode): Site | undefined => {
     const site = readSite(reading, node);
@@ -59,14 +64,17 @@ export function loadArchive(home: string, root: string, options: LoadOptions = {
     findMissingGlyphs(reading, node, printedAgencyKeys, fonts);
     return readAgencies(reading, node);
   };
-  const agencies = readDataFile(root, 'data/agencies.yaml', readPrintableAgencies, findings);
+  const agencies = readDataFile(root, 'data/agencies.yaml', readPrintableAgencies, findings, {
+    recollection,
+    of: [fonts],
+  });
   const listed = listReportFiles(root);
   findings.push(...listed.findings);
 
   const reports: Report[] = [];
   const incomplete = new Set<Report>();
   for (const file of listed.files) {
-    const read = loadReport(root, file, forms, agencies);
+    const read = loadReport(root, file, forms, agencies, recollection);
     if (read.report) reports.push(read.report);
     if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);
@@ -84,7 +92,7 @@ export function loadArchive(home: string, root: string, options: LoadOptions = {
       )
     : [];
   const frame = site && agencies && { site, fonts, agencies, forms, redirects };
-  const archive = frame && assemble(frame, reports);
+  const archive = frame && assemble(frame, reports, recollection);
   if (archive)
     for (const archived of archive.reports) findings.push(...unresolved(archived, incomplete));
   // What reading finds makes a file unfit to be shown; checks come later and do not.
@@ -110,12 +118,21 @@ function readDataFile<T extends Agencies | Site | Redirect[]>(
   file: string,
   read: (reading: Reading, node: YamlNode) => T | undefined,
   findings: Finding[],
+  /** Absent where the value is made of more than can be named. */
+  kept?: { recollection: Recollection; of: readonly unknown[] },
 ): T | undefined {
   const { source, problems, readable } = readSource(root, file);
-  const parsed = readable ? parseYaml(source) : undefined;
-  const reading = new Reading(source, [...problems, ...(parsed?.problems ?? [])]);
-  const value = parsed?.root && read(reading, parsed.root);
-  findings.push(...findingsOf(source, reading.problems));
+  const make = () => {
+    const parsed = readable ? parseYaml(source) : undefined;
+    const reading = new Reading(source, [...problems, ...(parsed?.problems ?? [])]);
+    const value = parsed?.root && read(reading, parsed.root);
+    return { value, told: findingsOf(source, reading.problems) };
+  };
+  const { value, told } =
+    kept && problems.length === 0
+      ? kept.recollection.recall(file, [source.text, ...kept.of], make)
+      : make();
+  findings.push(...told);
   return value;
 }
 
@@ -124,14 +141,20 @@ function loadReport(
   { file, agency, year }: ReportFile,
   forms: ReadonlyMap<string, Form>,
   agencies: Agencies | undefined,
+  recollection: Recollection,
 ): { report: Report | undefined; findings: Finding[] } {
   const { source, problems, readable } = readSource(root, file);
-  const read = readable
-    ? readReport(source, agency, year, forms)
-    : { report: undefined, problems: [], isDraft: false };
-  const findings = findingsOf(source, [...problems, ...read.problems]);
-  if (agencies && !agencies.has(agency)) findings.unshift(unknownAgency(file, agency, agencies));
-  return { report: read.report, findings: read.isDraft ? findings.map(ofDraft) : findings };
+  const make = () => {
+    const read = readable
+      ? readReport(source, agency, year, forms)
+      : { report: undefined, problems: [], isDraft: false };
+    const findings = findingsOf(source, [...problems, ...read.problems]);
+    if (agencies && !agencies.has(agency)) findings.unshift(unknownAgency(file, agency, agencies));
+    return { report: read.report, findings: read.isDraft ? findings.map(ofDraft) : findings };
+  };
+  return problems.length === 0
+    ? recollection.recall(file, [source.text, forms, agencies], make)
+    : make();
 }
 
 function unknownAgency(file: string, agency: string, agencies: Agencies): Finding {
@@ -164,7 +187,11 @@ function readFonts(
 const printedAgencyKeys = new Set(['名称', '简称']);
 const printedSiteKeys = new Set(['SiteName', 'SiteDomain', '主办单位']);
 
-function assemble(frame: Omit<Archive, 'reports'>, reports: readonly Report[]): Archive {
+function assemble(
+  frame: Omit<Archive, 'reports'>,
+  reports: readonly Report[],
+  recollection: Recollection,
+): Archive {
   const archived: ArchivedReport[] = [];
   for (const report of reports) {
     const agency = frame.agencies.get(report.agency);
@@ -172,12 +199,15 @@ function assemble(frame: Omit<Archive, 'reports'>, reports: readonly Report[]): 
     const before = archived.at(-1);
     const isNext =
       before?.report.agency === report.agency && before.report.year === report.year - 1;
-    archived.push({
-      report,
-      agency,
-      facts: computeFacts(report),
-      ...(isNext ? { lastYear: before } : {}),
-    });
+    const lastYear = isNext ? before : undefined;
+    archived.push(
+      recollection.recall(`archived ${report.source.file}`, [report, agency, lastYear], () => ({
+        report,
+        agency,
+        facts: computeFacts(report),
+        ...(lastYear ? { lastYear } : {}),
+      })),
+    );
   }
   return { ...frame, reports: archived };
 }

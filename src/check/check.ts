@@ -1,11 +1,12 @@
 import type { Archive, ArchivedReport } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
+import { Recollection } from '../archive/recollection.ts';
 import { type Finding, ofDraft } from '../finding/finding.ts';
 import { mostTold, toFinding } from '../yaml/problem.ts';
 import { acknowledge } from './acknowledge.ts';
 import { rules as catalogue } from './catalogue.ts';
 import { reportProse } from './prose-text.ts';
-import type { Rule, RuleContext, Suspicion } from './rule.ts';
+import type { ComparingContext, Rule, RuleContext, Suspicion } from './rule.ts';
 
 /** Thrown when a rule itself fails: an internal failure, never passed over. */
 export class RuleError extends Error {
@@ -27,9 +28,11 @@ export function checkReports(
   archive: Archive,
   reports: Iterable<ArchivedReport>,
   rules: readonly Rule[] = catalogue,
+  recollection = new Recollection(),
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const archived of reports) findings.push(...checkReport(archive, archived, rules));
+  for (const archived of reports)
+    findings.push(...checkReport(archive, archived, rules, recollection));
   return findings;
 }
 
@@ -37,17 +40,31 @@ function checkReport(
   archive: Archive,
   archived: ArchivedReport,
   rules: readonly Rule[],
+  recollection: Recollection,
 ): Finding[] {
-  const context: RuleContext = {
-    ...archived,
-    archive,
-    prose: reportProse(archived.report, placeholderContext(archived)),
-  };
   const { report } = archived;
-  const found = rules
-    .filter(({ editions }) => !editions || editions.includes(report.form.family))
-    .flatMap((rule) => applyRule(rule, context));
-  const findings = acknowledge(report, found);
+  const { agencies, forms, fonts } = archive;
+  const applied = rules.filter(
+    ({ editions }) => !editions || editions.includes(report.form.family),
+  );
+  const { context, own } = recollection.recall(
+    `check ${report.source.file}`,
+    [archived, rules, agencies, forms, fonts],
+    () => {
+      const context: RuleContext = {
+        ...archived,
+        archive: { agencies, forms, fonts },
+        prose: reportProse(report, placeholderContext(archived)),
+      };
+      const alone = applied.filter(({ comparesReports }) => !comparesReports);
+      return { context, own: alone.flatMap((rule) => applyRule(rule, context)) };
+    },
+  );
+  const comparing: ComparingContext = { ...context, archive };
+  const compared = applied
+    .filter(({ comparesReports }) => comparesReports)
+    .flatMap((rule) => applyRule(rule, comparing));
+  const findings = acknowledge(report, [...own, ...compared]);
   return report.isDraft ? findings.map(ofDraft) : findings;
 }
 

@@ -12,6 +12,7 @@ export function inspect(home: string, root: string, options: LoadOptions = {}): 
   if (!archive) return loaded;
   const faulty = new Set(loaded.findings.filter(({ isFault }) => isFault).map(({ file }) => file));
   const readable = archive.reports.filter(({ report }) => !faulty.has(report.source.file));
-  const findings = [...loaded.findings, ...checkReports(archive, readable)];
+  const checked = checkReports(archive, readable, undefined, options.recollection);
+  const findings = [...loaded.findings, ...checked];
   return { ...loaded, findings: findings.sort(compareFindings) };
 }

@@ -24,12 +24,19 @@ export interface Rule {
   isArithmetical?: true;
   /** Whether a finding can never be acknowledged, because nothing could be published all the same. */
   mustBeMended?: true;
+  /** Whether it compares with reports of others, so that any of them may change what it says. */
+  comparesReports?: true;
   check(context: RuleContext): Iterable<Suspicion>;
 }
 
 export interface RuleContext extends ArchivedReport {
-  archive: Archive;
+  archive: Pick<Archive, 'agencies' | 'forms' | 'fonts'>;
   prose: ReportProse;
+}
+
+/** What a rule that `comparesReports` is given. */
+export interface ComparingContext extends RuleContext {
+  archive: Archive;
 }
 
 /** What a rule has found; becomes a finding. */
