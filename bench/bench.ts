@@ -3,16 +3,31 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ArgumentError, countOf, runMain } from './arguments.ts';
-import { compare, spend } from './compare.ts';
+import { compare, grow, spend } from './compare.ts';
 import { type ArchiveSize, generateArchive } from './generate.ts';
-import type { ArchiveName } from './measure.ts';
+import type { ArchiveName, Budget, Growth, Measure } from './measure.ts';
 import { check } from './measures/check.ts';
-import { html } from './measures/html.ts';
 import { load } from './measures/load.ts';
 import { pdf, pdfCache, pdfMemory, pdfParallel, pdfPlain } from './measures/pdf.ts';
-import { formatComparison, formatSpending } from './print.ts';
+import { site, siteEdit, siteGrowth, siteSearch, siteSize } from './measures/site.ts';
+import { formatComparison, formatGrowth, formatSpending } from './print.ts';
 
-const measures = [load, check, html, pdf, pdfParallel, pdfPlain, pdfMemory, pdfCache];
+const measures: readonly (Measure | Budget | Growth)[] = [
+  load,
+  check,
+  site,
+  siteSize,
+  siteSearch,
+  siteEdit,
+  pdf,
+  pdfParallel,
+  pdfPlain,
+  pdfMemory,
+  pdfCache,
+];
+
+/** Such as take many minutes: they are run only when they are asked for. */
+const longMeasures: readonly Growth[] = [siteGrowth];
 
 /** Those who report five years each make up the documents to be printed. */
 const documentYears = 5;
@@ -20,7 +35,8 @@ const documentYears = 5;
 const usage = `Usage: npm run bench -- [--agencies 200] [--years 5] [--documents 40] [--seed 1] [--rounds 5] [--only NAME]
 
 Generates synthetic archives in a temporary folder and compares this project with the barest
-program that does as much. Measures: ${measures.map(({ name }) => name).join(', ')}.
+program that does as much. Measures: ${namesOf(measures)}.
+Only when asked for by its name, since it takes many minutes: ${namesOf(longMeasures)}.
 Those of PDFs print so many documents, rounded up to fives; pdf-cache has the large archive instead.
 TMPDIR=/dev/shm npm run bench keeps a busy disk out of the figures.
 `;
@@ -41,7 +57,10 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const chosen = measures.filter(({ name }) => values.only === undefined || values.only === name);
+  const chosen =
+    values.only === undefined
+      ? measures
+      : [...measures, ...longMeasures].filter(({ name }) => name === values.only);
   if (chosen.length === 0) throw new ArgumentError(`There is no measure “${values.only}”.`);
   const rounds = countOf('rounds', values.rounds);
   const agencies = countOf('agencies', values.agencies);
@@ -52,10 +71,11 @@ async function main(): Promise<void> {
   try {
     const sizes: Record<ArchiveName, ArchiveSize> = {
       large: { agencies, years, seed },
+      tenfold: { agencies: agencies * 10, years, seed },
       documents: { agencies: Math.ceil(documents / documentYears), years: documentYears, seed },
     };
     const rootOf = (name: ArchiveName) => path.join(workspace, name);
-    for (const name of new Set(chosen.map(({ archive }) => archive))) {
+    for (const name of new Set(chosen.flatMap(archivesOf))) {
       await generateArchive(rootOf(name), sizes[name]);
     }
     print(
@@ -65,16 +85,34 @@ async function main(): Promise<void> {
       'files are in the disk cache. Times are medians (min–max), peaks the highest of all rounds.',
     );
     for (const measure of chosen) {
-      const root = rootOf(measure.archive);
-      const told =
-        'bare' in measure
-          ? formatComparison(await compare(measure, root, rounds, tick))
-          : formatSpending(await spend(measure, root, rounds, tick));
-      print('', told);
+      print('', await resultOf(measure, rootOf, rounds));
     }
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
+}
+
+function archivesOf(measure: Measure | Budget | Growth): readonly ArchiveName[] {
+  return 'per' in measure ? ['large', 'tenfold'] : [measure.archive];
+}
+
+async function resultOf(
+  measure: Measure | Budget | Growth,
+  rootOf: (name: ArchiveName) => string,
+  rounds: number,
+): Promise<string> {
+  if ('per' in measure) {
+    const roots = { large: rootOf('large'), tenfold: rootOf('tenfold') };
+    return formatGrowth(await grow(measure, roots, rounds, tick));
+  }
+  const root = rootOf(measure.archive);
+  return 'bare' in measure
+    ? formatComparison(await compare(measure, root, rounds, tick))
+    : formatSpending(await spend(measure, root, rounds, tick));
+}
+
+function namesOf(named: readonly { name: string }[]): string {
+  return named.map(({ name }) => name).join(', ');
 }
 
 function print(...lines: string[]): void {

@@ -1,4 +1,4 @@
-import type { Budget, Measure, Run } from './measure.ts';
+import type { Budget, Growth, Measure, Run } from './measure.ts';
 import { runSide } from './run.ts';
 
 export interface Comparison {
@@ -56,4 +56,34 @@ export async function spend(
     onRun();
   }
   return { budget, runs };
+}
+
+export interface Growing {
+  growth: Growth;
+  /** By round. */
+  large: Run[];
+  tenfold: Run[];
+}
+
+/** Runs a job with the large archive and with the tenfold one in turns, as `compare` does. */
+export async function grow(
+  growth: Growth,
+  roots: Readonly<Record<'large' | 'tenfold', string>>,
+  rounds: number,
+  onRun: () => void,
+): Promise<Growing> {
+  const large: Run[] = [];
+  const tenfold: Run[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const turns = [
+      { root: roots.large, runs: large },
+      { root: roots.tenfold, runs: tenfold },
+    ];
+    if (round % 2 === 1) turns.reverse();
+    for (const { root, runs } of turns) {
+      runs.push(await runSide(growth.side, root));
+      onRun();
+    }
+  }
+  return { growth, large, tenfold };
 }

@@ -24,13 +24,29 @@ export interface Aim {
   figure: string;
   /** For people, unit included. */
   label: string;
-  /** Most that the median should be. */
-  most: number;
+  /** Most that the median should be; absent for what is only told. */
+  most?: number;
   digits: number;
 }
 
-/** The large archive of `--agencies` and `--years`, or the few `--documents` that are printed. */
-export type ArchiveName = 'large' | 'documents';
+/** What one job of ours costs with the large archive and with one ten times as large. */
+export interface Growth {
+  name: string;
+  job: string;
+  side: Side;
+  /** By what the cost is divided, as the work's `figures` name it, and in words. */
+  per: { figure: string; label: string };
+  /** Most that the ratio of the medians of these quotients should be. */
+  aim: number;
+  /** Most memory that the process should take up with the larger archive. */
+  mostMebibytes: number;
+}
+
+/**
+ * The large archive of `--agencies` and `--years`, the same with ten times as many agencies, or the
+ * few `--documents` that are printed.
+ */
+export type ArchiveName = 'large' | 'tenfold' | 'documents';
 
 export interface Side {
   label: string;
@@ -51,9 +67,11 @@ export interface Workspace {
 /** What work has done, where it is more than a number of reports. */
 export interface Outcome {
   reports: number;
-  /** What a budget limits, by name. */
-  figures: Readonly<Record<string, number>>;
+  /** What is told of it besides, by name; where it is a function, it is not timed. */
+  figures: Figures | (() => Figures);
 }
+
+type Figures = Readonly<Record<string, number>>;
 
 /** What one run in its own process took. */
 export interface Run {
@@ -62,5 +80,5 @@ export interface Run {
   peakBytes: number;
   /** How many reports the work says it has done. */
   reports: number;
-  figures: Readonly<Record<string, number>>;
+  figures: Figures;
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Spending } from './compare.ts';
+import type { Comparison, Growing, Spending } from './compare.ts';
 import type { Aim, Run } from './measure.ts';
 
 /** One comparison as a few lines of text: times, memory, and the ratio against its aim. */
@@ -6,12 +6,11 @@ export function formatComparison({ measure, ours, bare }: Comparison): string {
   const ratio = median(times(ours)) / median(times(bare));
   const perRound = ours.map((run, round) => run.milliseconds / bare[round]!.milliseconds);
   const width = Math.max(measure.ours.label.length, measure.bare.label.length);
-  const verdict = ratio <= measure.aim ? 'met' : 'MISSED';
   return [
     formatJob(measure, ours),
     `  ${measure.ours.label.padEnd(width)}  ${formatRuns(ours)}`,
     `  ${measure.bare.label.padEnd(width)}  ${formatRuns(bare)}`,
-    `  ratio ${ratio.toFixed(2)} (${range(perRound, 2)}); aim at most ${formatNumber(measure.aim)}: ${verdict}`,
+    `  ratio ${ratio.toFixed(2)} (${range(perRound, 2)}); ${verdictOf(ratio, measure.aim)}`,
   ].join('\n');
 }
 
@@ -24,15 +23,43 @@ export function formatSpending({ budget, runs }: Spending): string {
   ].join('\n');
 }
 
+/** What a job costs with either archive, for each thing it makes, and the memory it takes. */
+export function formatGrowth({ growth, large, tenfold }: Growing): string {
+  const { figure, label } = growth.per;
+  const each = (runs: readonly Run[]) =>
+    runs.map(({ milliseconds, figures }) => milliseconds / figures[figure]!);
+  const ratio = median(each(tenfold)) / median(each(large));
+  const perRound = each(tenfold).map((cost, round) => cost / each(large)[round]!);
+  const peak = Math.max(...tenfold.map(({ peakBytes }) => peakBytes)) / 2 ** 20;
+  const lines = [large, tenfold].map(
+    (runs) =>
+      `  ${count(runs[0]!.reports)} reports, ${count(runs[0]!.figures[figure]!)} ${label}s  ${formatRuns(runs)}  ${median(each(runs)).toFixed(2)} ms per ${label}`,
+  );
+  return [
+    `${growth.name}: ${growth.job}`,
+    ...lines,
+    `  ratio ${ratio.toFixed(2)} (${range(perRound, 2)}) per ${label}; ${verdictOf(ratio, growth.aim)}`,
+    `  ${peak.toFixed(0)} MiB; ${verdictOf(peak, growth.mostMebibytes)}`,
+  ].join('\n');
+}
+
+function verdictOf(value: number, most: number): string {
+  return `aim at most ${formatNumber(most)}: ${value <= most ? 'met' : 'MISSED'}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
 function formatJob({ name, job }: { name: string; job: string }, [run]: readonly Run[]): string {
-  return `${name}: ${job.replace('{reports}', run!.reports.toLocaleString('en'))}`;
+  return `${name}: ${job.replace('{reports}', count(run!.reports))}`;
 }
 
 function formatFigure({ figure, label, most, digits }: Aim, runs: readonly Run[]): string {
   const values = runs.map(({ figures }) => figures[figure]!);
   const middle = median(values);
-  const verdict = middle <= most ? 'met' : 'MISSED';
-  return `${middle.toFixed(digits)} (${range(values, digits)}) ${label}; aim at most ${formatNumber(most)}: ${verdict}`;
+  const verdict = most === undefined ? '' : `; ${verdictOf(middle, most)}`;
+  return `${middle.toFixed(digits)} (${range(values, digits)}) ${label}${verdict}`;
 }
 
 function formatRuns(runs: readonly Run[]): string {

@@ -8,7 +8,9 @@ const work = await prepare(workspace);
 const start = performance.now();
 const done = await work();
 const milliseconds = performance.now() - start;
-const outcome = typeof done === 'number' ? { reports: done, figures: {} } : done;
 // maxRSS is in KiB.
-const run: Run = { milliseconds, peakBytes: process.resourceUsage().maxRSS * 1024, ...outcome };
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+const { reports, figures } = typeof done === 'number' ? { reports: done, figures: {} } : done;
+const told = typeof figures === 'function' ? figures() : figures;
+const run: Run = { milliseconds, peakBytes, reports, figures: told };
 process.send?.(run, () => process.disconnect());

@@ -20,10 +20,18 @@ export interface Site {
   publicSecurity?: string;
   /** 找错: address of the error-report entry. */
   errorReport?: string;
+  /** 数据许可: the terms on which the data may be used; absent where none are declared. */
+  license?: License;
   /** Whether this is a demonstration that must not be taken for an agency's own. */
   isDemo: boolean;
   /** 字体: what its PDFs are to be set in. */
   fonts?: FontSettings;
+}
+
+/** Terms of use, by name and the address at which they stand. */
+export interface License {
+  name: string;
+  url: string;
 }
 
 const siteKeys = [
@@ -35,6 +43,7 @@ const siteKeys = [
   'ICP备案',
   '公安备案',
   '找错',
+  '数据许可',
   '演示',
   '字体',
 ] as const;
@@ -78,6 +87,8 @@ export function readSite(reading: Reading, root: YamlNode): Site | undefined {
       `“SiteDomain”应当是网站的域名，如 www.example.gov.cn，不能是“${shorten(domain)}”`,
     );
   }
+  const licenseEntry = entries.get('数据许可');
+  const license = licenseEntry && readLicense(reading, licenseEntry);
   const fontsEntry = entries.get('字体');
   const fonts = fontsEntry && readFontSettings(reading, fontsEntry);
   return {
@@ -86,8 +97,30 @@ export function readSite(reading: Reading, root: YamlNode): Site | undefined {
     idCode: required('SiteIDCode'),
     isDemo: reading.flagAt(entries, '演示'),
     ...Object.fromEntries(texts),
+    ...(license ? { license } : {}),
     ...(fonts ? { fonts } : {}),
   };
+}
+
+const licenseKeys = ['名称', '网址'];
+
+function readLicense(reading: Reading, { value }: YamlEntry): License | undefined {
+  const example =
+    '{名称: 知识共享 署名 4.0 国际, 网址: https://creativecommons.org/licenses/by/4.0/}';
+  const mapping = reading.mapping(value, '数据许可', example);
+  if (!mapping) return undefined;
+  const entries = reading.entries(mapping, licenseKeys);
+  for (const key of licenseKeys.filter((each) => !entries.has(each)))
+    reading.fail(mapping, 'key/missing', `“数据许可”缺少“${key}”`);
+  const name = reading.lineAt(entries, '名称');
+  const url = reading.lineAt(entries, '网址');
+  if (name === undefined || url === undefined) return undefined;
+  if (/^https?:\/\/[^\s"<>]+$/.test(url)) return { name, url };
+  return reading.fail(
+    entries.get('网址')!.value,
+    'value/url',
+    '“数据许可”的“网址”应以 https:// 或 http:// 开头',
+  );
 }
 
 const folderKey = '目录';

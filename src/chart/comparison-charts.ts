@@ -13,8 +13,14 @@ export interface ComparedAgency {
 /**
  * The charts of several agencies in one year, in the order given: they are compared, not ranked.
  * An agency without report is shown as such.
+ *
+ * @param scope whose agencies they are, as titles say it
  */
-export function comparisonCharts(year: number, compared: readonly ComparedAgency[]): ChartData[] {
+export function comparisonCharts(
+  year: number,
+  compared: readonly ComparedAgency[],
+  scope = '各机关',
+): ChartData[] {
   const rows = compared.map(({ agency, report }): RowSource => {
     const name = nameInYear(agency, year);
     return { label: name, spoken: name, ...(report ? { facts: report.facts } : {}) };
@@ -24,7 +30,7 @@ export function comparisonCharts(year: number, compared: readonly ComparedAgency
     const chart = buildChart({
       ...topic,
       id: `comparison-${topic.id}`,
-      title: `${year}年度各机关：${topic.title}`,
+      title: `${year}年度${scope}：${topic.title}`,
       rowsHeader: '行政机关',
       rows,
     });

@@ -1,4 +1,11 @@
-import { type ChartData, hasFigures, type Point, type Series, textOf } from './chart-data.ts';
+import {
+  type ChartData,
+  hasFigures,
+  type Point,
+  type Series,
+  type SeriesBreak,
+  textOf,
+} from './chart-data.ts';
 
 /** What of a chart its sentences are made of. */
 export type Drawn = Pick<ChartData, 'rows' | 'series' | 'unit' | 'rowsHeader'>;
@@ -40,11 +47,21 @@ function boundsSentence(drawn: Drawn): string {
 
 /** One series in words, row by row: what a reader hears in place of its panel. */
 export function describeSeries({ rows, unit, rowsHeader }: Drawn, series: Series): string {
-  const { points } = series;
+  const { points, breaks } = series;
   if (points.length > mostTold)
     return `${boundsOf(series, unit)}，共${rows.length}个${rowsHeader}，逐一数字见数据表。`;
-  const told = points.map((point, at) => `${rows[at]!.spoken}${inWords(point, unit)}`);
-  return `${told.join('，')}。`;
+  const told = points.map((point, at) => {
+    const figure = rows[at]!.spoken + inWords(point, unit);
+    const change = breaks.find(({ before }) => before === at);
+    if (change) return `；${breakText(change)}：${figure}`;
+    return at === 0 ? figure : `，${figure}`;
+  });
+  return `${told.join('')}。`;
+}
+
+/** What stands at a break, in the drawing and in its description alike. */
+export function breakText({ isComparable, formName }: SeriesBreak): string {
+  return `以下为${formName}${isComparable ? '' : '，与以上不可比'}`;
 }
 
 function rowSentence({ rows, series, unit }: Drawn, at: number): string {

@@ -1,4 +1,5 @@
 import type { ChartData, SeriesBreak } from './chart-data.ts';
+import { breakText } from './describe.ts';
 import { type Label, panelWidth, type Stretch, smallSize, textSize } from './panel.ts';
 import { widthOf, wrapText } from './text-measure.ts';
 
@@ -85,7 +86,6 @@ function breakHeight({ series }: ChartData, before: number): number {
 }
 
 /** The words at a break, in lines. */
-export function breakWords({ isComparable, formName }: SeriesBreak): string[] {
-  const below = `以下为${formName}`;
-  return wrapText(isComparable ? below : `${below}，与以上不可比`, panelWidth / smallSize);
+export function breakWords(seriesBreak: SeriesBreak): string[] {
+  return wrapText(breakText(seriesBreak), panelWidth / smallSize);
 }

@@ -16,7 +16,8 @@ export const start: Command = {
 ${fontsHelp}
 
 每份年报的网页上有“预览打印版”，像 PDF 一样分页。
-有错误的年报不显示，错误写在终端里；改好保存后页面自动刷新。按 Ctrl-C 结束。
+错误和提醒写在终端里，也显示在打开的网页上；网页停在最后一版没有错误的样子，改好保存后自动刷新。
+按 Ctrl-C 结束。
 `,
   options: {
     root: { type: 'string' },
@@ -42,6 +43,7 @@ ${fontsHelp}
       ...fontsOption(values),
       inspected: ({ findings, reportCount }) =>
         printFindings(findings, reportCount, 'text', terminal),
+      complain: (message) => terminal.err(`${message}\n`),
     }).catch((error: unknown) => {
       if (!isSystemError(error)) throw error;
       throw new UsageError(`不能在 ${host} 上预览（${error.code}）`);

@@ -13,61 +13,61 @@ import { noteSheet, tableSheet } from './table-sheet.ts';
 
 type Rows = readonly (readonly string[])[];
 
-/** Texts that all workbooks of an archive share, so that one sheet serves the year and the whole. */
-export interface ArchiveTexts {
-  shared: SharedTexts;
-  entry: ZipEntry;
-}
-
-/** The texts that stand in every report, and those of the agencies. */
-export function archiveTexts({ agencies, facts }: { agencies: Rows; facts: Rows }): ArchiveTexts {
-  const shared = new SharedTexts();
-  for (const { fields } of [figuresTable, reportsTable, agenciesTable, factsTable])
-    for (const { name } of fields) shared.indexOf(name);
-  for (const text of codeTexts) shared.indexOf(text);
-  for (const row of [...agencies, ...facts]) for (const text of row) shared.indexOf(text);
-  return { shared, entry: sharedTextsEntry(shared.xml()) };
-}
-
 export interface ArchiveWorkbook {
   title: string;
-  /** Whose site it is. */
-  creator: string;
   /**
    * The sheets of figures by year, compressed; a year with very many reports has several. None
    * where there are too many for one workbook.
    */
   figures: ReadonlyMap<number, readonly ZipEntry[]>;
-  rows: { reports: Rows; agencies: Rows; facts: Rows };
-  texts: ArchiveTexts;
+  reports: Rows;
 }
 
-/** Figures of one or all years as an XLSX file: a data table per sheet, and notes. */
-export function archiveWorkbook(content: ArchiveWorkbook): Uint8Array {
-  const { title, creator, figures, rows, texts } = content;
-  const sheetOf = (table: DataTable, ofTable: Rows) => ({
-    name: table.title,
-    entry: sheetEntry(0, tableSheet(table, ofTable, texts.shared)),
-  });
-  const sheets = [
-    ...[...figures].flatMap(([year, entries]) =>
-      entries.map((entry) => ({ name: String(year), entry })),
-    ),
-    sheetOf(reportsTable, rows.reports),
-    sheetOf(agenciesTable, rows.agencies),
-    sheetOf(factsTable, rows.facts),
-    {
-      name: '说明',
-      entry: sheetEntry(0, noteSheet(archiveNotes(title, figures.size > 0), texts.shared)),
-    },
-  ];
-  const names = sheetNames(sheets.map(({ name }) => name));
-  return workbook({
-    title,
-    creator,
-    sheets: sheets.map(({ entry }, at) => ({ name: names[at]!, entry })),
-    sharedTexts: texts.entry,
-  });
+/** Makes the workbooks of years and of all; what is the same in all of them is made once. */
+export class ArchiveWorkbooks {
+  /** Texts that stand in every report, and those of agencies and facts; sheets of figures refer to them. */
+  readonly texts = new SharedTexts();
+  readonly #sharedTexts: ZipEntry;
+  readonly #agencies: ZipEntry;
+  readonly #facts: ZipEntry;
+  readonly #creator: string;
+
+  /** `creator`: whose site it is. */
+  constructor({ creator, agencies, facts }: { creator: string; agencies: Rows; facts: Rows }) {
+    this.#creator = creator;
+    for (const { fields } of [figuresTable, reportsTable, agenciesTable, factsTable])
+      for (const { name } of fields) this.texts.indexOf(name);
+    for (const text of [...codeTexts, ...agencies.flat(), ...facts.flat()])
+      this.texts.indexOf(text);
+    this.#sharedTexts = sharedTextsEntry(this.texts.xml());
+    this.#agencies = this.#tableEntry(agenciesTable, agencies);
+    this.#facts = this.#tableEntry(factsTable, facts);
+  }
+
+  /** Figures of one or all years as an XLSX file: a data table per sheet, and notes. */
+  workbook({ title, figures, reports }: ArchiveWorkbook): Uint8Array {
+    const notes = noteSheet(archiveNotes(title, figures.size > 0), this.texts);
+    const sheets = [
+      ...[...figures].flatMap(([year, entries]) =>
+        entries.map((entry) => ({ name: String(year), entry })),
+      ),
+      { name: reportsTable.title, entry: this.#tableEntry(reportsTable, reports) },
+      { name: agenciesTable.title, entry: this.#agencies },
+      { name: factsTable.title, entry: this.#facts },
+      { name: '说明', entry: sheetEntry(notes) },
+    ];
+    const names = sheetNames(sheets.map(({ name }) => name));
+    return workbook({
+      title,
+      creator: this.#creator,
+      sheets: sheets.map(({ entry }, at) => ({ name: names[at]!, entry })),
+      sharedTexts: this.#sharedTexts,
+    });
+  }
+
+  #tableEntry(table: DataTable, rows: Rows): ZipEntry {
+    return sheetEntry(tableSheet(table, rows, this.texts));
+  }
 }
 
 /** Why a workbook has no figures. */

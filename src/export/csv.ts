@@ -21,6 +21,11 @@ export function csvRecord(fields: readonly string[]): string {
   return `${fields.map(csvText).join(',')}\r\n`;
 }
 
+/** What begins a CSV: the mark of UTF-8, and the names of its columns. */
+export function csvStart({ fields }: DataTable): string {
+  return byteOrderMark + csvRecord(fields.map(({ name }) => name));
+}
+
 /** The records of a table, their values in the order of its fields. Numbers are plain digits. */
 export function csvRecords({ fields }: DataTable, rows: readonly (readonly string[])[]): string {
   const isText = fields.map(({ type }) => type === 'string');

@@ -2,8 +2,8 @@ import type { Agencies } from '../archive/agencies.ts';
 import type { Site } from '../archive/site.ts';
 import type { Form } from '../form/form.ts';
 import { agencyRows, factRows, reportRow } from './archive-rows.ts';
-import { archiveTexts, archiveWorkbook } from './archive-workbook.ts';
-import { csvRecords } from './csv.ts';
+import { ArchiveWorkbooks } from './archive-workbook.ts';
+import { csvRecords, csvStart } from './csv.ts';
 import { dataPackage, homepage, type PackagedFile } from './data-package.ts';
 import {
   agenciesTable,
@@ -13,14 +13,21 @@ import {
   reportsTable,
 } from './data-table.ts';
 import type { ExportedReport } from './exported-report.ts';
-import { csvStart, FigureFiles, figureCsv } from './figure-files.ts';
-import { compareReports, reportFigures } from './figure-rows.ts';
+import { FigureCsv } from './figure-csv.ts';
+import { FigureFiles, nextItem } from './figure-files.ts';
+import {
+  compareReports,
+  type KnownStatistics,
+  type ReportFigures,
+  reportFigures,
+} from './figure-rows.ts';
 import { FigureSheets } from './figure-sheet.ts';
 import { GrowingFile } from './growing-file.ts';
 import { archivedReportJson } from './report-json.ts';
 import { reportWorkbook } from './report-workbook.ts';
 import type { ZipEntry } from './spreadsheet/zip.ts';
 import { mostRows } from './table-sheet.ts';
+import { TextBytes } from './text-bytes.ts';
 
 /** A file of the open data, or its next piece. */
 export interface DataFile {
@@ -56,7 +63,10 @@ export function reportDataPath(
  * turns, and memory does not grow with the archive. `mostFigures` are as many as `all.xlsx` holds;
  * where there are more, it has the other tables and says why.
  */
-export function* dataFiles(source: DataSource, mostFigures = mostRows): Generator<DataFile> {
+export async function* dataFiles(
+  source: DataSource,
+  mostFigures = mostRows,
+): AsyncGenerator<DataFile> {
   const { site, agencies, forms } = source;
   const reports = source.reports.toSorted((a, b) =>
     compareReports(a.archived.report, b.archived.report),
@@ -65,41 +75,29 @@ export function* dataFiles(source: DataSource, mostFigures = mostRows): Generato
     agencies: agencyRows(agencies),
     facts: [...forms.values()].flatMap(factRows),
   };
-  const texts = archiveTexts(rows);
-  const workbookOf = (title: string, sheets: Sheets, ofReports: readonly ExportedReport[]) =>
-    archiveWorkbook({
+  const workbooks = new ArchiveWorkbooks({ creator: site.name, ...rows });
+  const workbookOf = (title: string, figures: Sheets, ofReports: readonly ExportedReport[]) =>
+    workbooks.workbook({
       title: `${site.name}：${title}`,
-      creator: site.name,
-      figures: sheets,
-      rows: { ...rows, reports: ofReports.map((report) => reportRow(report, agencies)) },
-      texts,
+      figures,
+      reports: ofReports.map((report) => reportRow(report, agencies)),
     });
 
-  const heading = Buffer.from(csvStart(figuresTable));
+  const shared = { statistics: new Map(), csv: new FigureCsv() };
   const all = new FigureFiles(`${folder}/all`);
   const allSheets = new Map<number, readonly ZipEntry[]>();
   let figureCount = 0;
   const packaged: PackagedFile[] = [];
-  yield* all.begin(figuresTable);
+  yield* all.begin();
   for (const [year, ofYear] of Map.groupBy(reports, ({ archived }) => archived.report.year)) {
     const files = new FigureFiles(`${folder}/${year}`, year);
-    const sheets = new FigureSheets(texts.shared);
-    yield* files.begin(figuresTable);
-    for (const report of ofYear) {
-      const figures = reportFigures(report.archived, agencies);
-      const csv = Buffer.from(figureCsv(figures));
-      const json = Buffer.from(archivedReportJson(report, agencies));
-      yield whole(reportDataPath(report.archived.report, 'csv'), Buffer.concat([heading, csv]));
-      const xlsx = reportWorkbook(report, figures, homepage(site));
-      yield whole(reportDataPath(report.archived.report, 'xlsx'), xlsx);
-      sheets.add(figures);
-      figureCount += figures.records.length;
-      yield* files.add(csv, json);
-      yield* all.add(csv, json);
-    }
-    const ended = sheets.end();
+    const sheets = new FigureSheets(workbooks.texts);
+    yield* files.begin();
+    yield* reportFiles(ofYear, source, { ...shared, files: [files, all], sheets });
+    const ended = await sheets.end();
     const only = new Map([[year, ended]]);
     yield whole(`${folder}/${year}.xlsx`, workbookOf(`${year}年度数据`, only, ofYear));
+    figureCount += sheets.figureCount;
     if (figureCount <= mostFigures) allSheets.set(year, ended);
     else allSheets.clear();
     packaged.push({
@@ -127,6 +125,62 @@ export function* dataFiles(source: DataSource, mostFigures = mostRows): Generato
 
 type Sheets = ReadonlyMap<number, readonly ZipEntry[]>;
 
+/** What the figures of reports go into besides their own files. */
+interface Gathering {
+  statistics: KnownStatistics;
+  csv: FigureCsv;
+  files: readonly FigureFiles[];
+  sheets: FigureSheets;
+}
+
+/** Bytes of a CSV that are written at a time. */
+const pieceSize = 1 << 20;
+
+/** Workbooks under compression at a time. */
+const workbooksAtOnce = 8;
+
+/** The files of each report, and pieces of the files into which their figures are gathered. */
+async function* reportFiles(
+  reports: readonly ExportedReport[],
+  { site, agencies }: DataSource,
+  gathering: Gathering,
+): AsyncGenerator<DataFile> {
+  const heading = Buffer.from(csvStart(figuresTable));
+  const csv = new TextBytes();
+  const json = new TextBytes();
+  const workbooks: Promise<DataFile>[] = [];
+  for (const report of reports) {
+    const figures = reportFigures(report.archived, agencies, gathering.statistics);
+    const start = csv.length;
+    gathering.csv.addTo(csv, figures);
+    const ofReport = Buffer.concat([heading, csv.copyFrom(start)]);
+    yield whole(reportDataPath(report.archived.report, 'csv'), ofReport);
+    json.addText(nextItem + archivedReportJson(report, agencies));
+    if (csv.length >= pieceSize) yield* takePieces(csv, json, gathering);
+    await gathering.sheets.add(figures);
+    workbooks.push(workbookFile(report, figures, homepage(site)));
+    if (workbooks.length === workbooksAtOnce) yield await workbooks.shift()!;
+  }
+  yield* takePieces(csv, json, gathering);
+  for (const workbook of workbooks) yield await workbook;
+}
+
+async function workbookFile(
+  report: ExportedReport,
+  figures: ReportFigures,
+  home: string,
+): Promise<DataFile> {
+  const path = reportDataPath(report.archived.report, 'xlsx');
+  return whole(path, await reportWorkbook(report, figures, home));
+}
+
+/** The same bytes for all files. */
+function* takePieces(csv: TextBytes, json: TextBytes, { files }: Gathering): Generator<DataFile> {
+  if (csv.length === 0) return;
+  const pieces = [csv.take(), json.take()] as const;
+  for (const file of files) yield* file.add(...pieces);
+}
+
 function whole(path: string, content: string | Uint8Array): DataFile {
   return { path, content, isContinued: false };
 }
@@ -138,6 +192,6 @@ function* tableFile(
   const { name, title } = table;
   const path = `${name}.csv`;
   const file = new GrowingFile(`${folder}/${path}`);
-  yield* file.add(Buffer.from(csvStart(table) + csvRecords(table, rows)));
-  return { ...(yield* file.end()), name, title, path, table };
+  yield file.add(Buffer.from(csvStart(table) + csvRecords(table, rows)));
+  return { ...file.end(), name, title, path, table };
 }

@@ -31,17 +31,20 @@ export function dataPackage(site: Site, files: readonly PackagedFile[]): string 
       guardNote,
     ].join('\n'),
     homepage: homepage(site),
-    licenses: [
-      {
-        name: 'notspecified',
-        title: '没有另定使用许可。数字出自各机关依法公开的年度报告，使用时请注明出处',
-      },
-    ],
+    licenses: [licenseOf(site)],
     sources: [{ title: `${site.name}所载各机关的年度报告`, path: homepage(site) }],
     keywords: ['政府信息公开', '政府信息公开年报', '政府信息公开工作年度报告'],
     resources: files.map(resource),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function licenseOf({ license }: Site) {
+  if (license) return { title: license.name, path: license.url };
+  return {
+    name: 'notspecified',
+    title: '未声明许可。数字出自各机关依法公开的年度报告，使用时请注明出处',
+  };
 }
 
 /** Address of the site, with a slash at the end. */

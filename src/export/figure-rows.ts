@@ -56,10 +56,23 @@ export function factColumns(form: Form): readonly FactColumns[] {
   return prepared;
 }
 
-/** Rows of `figuresTable`: every figure of a report in the order of the form, then 统计. */
-export function reportFigures(archived: ArchivedReport, agencies: Agencies): ReportFigures {
+/** Columns of 统计 by address and role: what is called the same in several reports is one object. */
+export type KnownStatistics = Map<string, FactColumns>;
+
+/**
+ * Rows of `figuresTable`: every figure of a report in the order of the form, then 统计. `known` are
+ * those of other reports, to which this one's are added.
+ */
+export function reportFigures(
+  archived: ArchivedReport,
+  agencies: Agencies,
+  known: KnownStatistics = new Map(),
+): ReportFigures {
   const { report, facts } = archived;
-  const columns = [...factColumns(report.form), ...report.statistics.flatMap(statisticColumns)];
+  const columns = [
+    ...factColumns(report.form),
+    ...report.statistics.flatMap((statistic) => statisticColumns(statistic, known)),
+  ];
   const records = columns.map((fact, at) => {
     const { text, origin, unit } =
       at < report.form.facts.length ? facts.at(at) : facts.get(fact.address)!;
@@ -68,15 +81,16 @@ export function reportFigures(archived: ArchivedReport, agencies: Agencies): Rep
   return { ofReport: reportColumns(archived, agencies), records };
 }
 
-function statisticColumns({ name, breakdown }: Statistic): FactColumns[] {
-  const columns = (column: string, role: FactColumns['role']): FactColumns => ({
-    address: [statisticsPart, name, column].join('.'),
-    id: '',
-    part: statisticsPart,
-    row: name,
-    column,
-    role,
-  });
+function statisticColumns({ name, breakdown }: Statistic, known: KnownStatistics): FactColumns[] {
+  const columns = (column: string, role: FactColumns['role']): FactColumns => {
+    const address = [statisticsPart, name, column].join('.');
+    const key = `${role} ${address}`;
+    const found = known.get(key);
+    if (found) return found;
+    const made = { address, id: '', part: statisticsPart, row: name, column, role };
+    known.set(key, made);
+    return made;
+  };
   return [
     ...(breakdown ?? []).map((part) => columns(part.name, 'primary')),
     columns(totalKey, breakdown ? 'total' : 'primary'),

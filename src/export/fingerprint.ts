@@ -4,15 +4,28 @@ import { placeholderContext } from '../archive/placeholder-context.ts';
 import { resolvePlaceholder } from '../facts/resolve.ts';
 import { compareText, type Finding } from '../finding/finding.ts';
 import type { Prose } from '../report/report.ts';
+import { FactMembers } from './fact-members.ts';
 import { publishedText } from './report-json.ts';
 
-/** Texts, whole numbers and null in lists and objects: all that a canonical form needs. */
+/** Texts, whole numbers and null in lists and objects, or what is canonical already. */
 type Canonical =
   | string
   | number
   | null
+  | CanonicalJson
   | readonly Canonical[]
   | { readonly [key: string]: Canonical };
+
+/** JSON that is in canonical form. */
+class CanonicalJson {
+  readonly json: string;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
+const factMembers = new FactMembers({ before: '', colon: ':', after: '', isSorted: true });
 
 /**
  * The fingerprint of a report's content: SHA-256, in lower-case hexadecimal, of its canonical form
@@ -61,10 +74,11 @@ function reportContent(
     edition: report.form.edition,
     title: reportTitle(archived),
     published: published ? publishedText(published) : null,
-    facts: Object.fromEntries(known.map(({ address, text }) => [address, text])),
-    units: Object.fromEntries(
-      known.flatMap(({ address, unit }) => (unit === undefined ? [] : [[address, unit]])),
+    facts: new CanonicalJson(
+      // Digits need no escapes.
+      factMembers.values(report.form, known, ({ text }) => (text === null ? 'null' : `"${text}"`)),
     ),
+    units: new CanonicalJson(factMembers.units(report.form, known)),
     prose: Object.fromEntries(
       [...report.prose].map(([key, prose]) => [key, textWithFigures(archived, prose)]),
     ),
@@ -106,6 +120,7 @@ function textWithFigures(archived: ArchivedReport, { text, placeholders }: Prose
 /** JSON by RFC 8785, whose texts and whole numbers are those of JSON.stringify. */
 function canonicalJson(value: Canonical): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (value instanceof CanonicalJson) return value.json;
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   // Sorts by code unit where it is told nothing else.
   const members = Object.keys(value)

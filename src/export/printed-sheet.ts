@@ -1,11 +1,12 @@
-import type { ReportFacts } from '../facts/facts.ts';
+import type { Fact } from '../facts/facts.ts';
 import type { Form, Table } from '../form/form.ts';
 import { type Cell, type HeaderCell, layoutTable, type TableLayout } from '../form/layout.ts';
 import { decimalsOf } from '../report/figure.ts';
 import {
   emptyCell,
   isKeptExactly,
-  numberCell,
+  numberEnd,
+  numberStart,
   type SharedTexts,
   sharedTextCell,
   textCell,
@@ -13,6 +14,8 @@ import {
 import { type Place, range, reference, sumFormula } from './spreadsheet/formula.ts';
 import { rowXml, sheetEnd, sheetStart } from './spreadsheet/sheet-xml.ts';
 import { numberStyle, styles } from './spreadsheet/styles.ts';
+import { xmlDeclaration } from './spreadsheet/workbook.ts';
+import type { TextBytes } from './text-bytes.ts';
 
 /** What stands in a cell whose figure the source does not state. */
 const notStated = '—';
@@ -25,12 +28,15 @@ const headingHeight = 24;
 /** A statutory table as a sheet, but for what is a report's own. */
 export interface PrintedSheet {
   name: string;
-  /** The sheet's XML for one report. */
-  fill: (title: string, facts: ReportFacts) => string;
+  /** Adds the sheet's XML for one report, whose facts are in the order of the form. */
+  addTo: (target: TextBytes, title: string, facts: readonly Fact[]) => void;
 }
 
+/** What adds a piece of a sheet for one report. */
+type Filler = (target: TextBytes, facts: readonly Fact[]) => void;
+
 /** A piece of a sheet: the same in every report, or made for each. */
-type Piece = string | ((facts: ReportFacts) => string);
+type Piece = string | Filler;
 
 /** Prepares the statutory tables of a form as sheets, their labels in the list of shared texts. */
 export function printedSheets(form: Form, shared: SharedTexts): PrintedSheet[] {
@@ -39,7 +45,7 @@ export function printedSheets(form: Form, shared: SharedTexts): PrintedSheet[] {
     const number = /^([一二三四五六七八九十]+)、/.exec(heading)?.[1];
     return {
       name: number === undefined ? table.key : `表${number}`,
-      fill: prepare(form, table, heading, shared),
+      addTo: prepare(form, table, heading, shared),
     };
   });
 }
@@ -49,7 +55,7 @@ function prepare(
   table: Table,
   heading: string,
   shared: SharedTexts,
-): PrintedSheet['fill'] {
+): PrintedSheet['addTo'] {
   const layout = layoutTable(table);
   const placed = placeCells(layout);
   const places = new Map(
@@ -62,21 +68,28 @@ function prepare(
   const above = Array.from({ length: rowsAbove }, (_, row) =>
     range({ row, column: 0 }, { row, column: lastColumn }),
   );
-  const pieces = joinTexts([
+  const pieces = [
     rowXml(
       rowsAbove,
       sharedTextCell(`A${rowsAbove}`, shared.indexOf(heading), styles.heading),
       headingHeight,
     ),
     ...rowsOf(placed, (placedCell) => cellPieces(placedCell, form, places, shared)),
-  ]);
-  const start = sheetStart({ widths: widthsOf(table, layout), ...frozenRows(layout) });
-  const end = sheetEnd({ merged: lastColumn > 0 ? [...above, ...merged] : merged });
-  return (title, facts) =>
-    start +
-    rowXml(1, textCell('A1', title, styles.title), titleHeight) +
-    pieces.map((piece) => (typeof piece === 'string' ? piece : piece(facts))).join('') +
-    end;
+    sheetEnd({ merged: lastColumn > 0 ? [...above, ...merged] : merged }),
+  ];
+  const fillers = joinTexts(pieces).map(fillerOf);
+  const start =
+    xmlDeclaration + sheetStart({ widths: widthsOf(table, layout), ...frozenRows(layout) });
+  return (target, title, facts) => {
+    target.addText(start + rowXml(1, textCell('A1', title, styles.title), titleHeight));
+    for (const fill of fillers) fill(target, facts);
+  };
+}
+
+function fillerOf(piece: Piece): Filler {
+  if (typeof piece !== 'string') return piece;
+  const bytes = Buffer.from(piece);
+  return (target) => target.add(bytes);
 }
 
 interface PlacedCell {
@@ -146,18 +159,27 @@ function cellPieces(
     case 'note':
       return sharedTextCell(place, shared.indexOf(cell.text), styles.label);
     case 'header':
-      return headerPiece(cell, place, shared);
+      return headerPiece(cell, form, place, shared);
     case 'figure':
       return figurePiece(form, cell.address, place, places, shared);
   }
 }
 
-function headerPiece({ label, unitOf }: HeaderCell, place: string, shared: SharedTexts): Piece {
+function headerPiece(
+  { label, unitOf }: HeaderCell,
+  form: Form,
+  place: string,
+  shared: SharedTexts,
+): Piece {
   const cell = sharedTextCell(place, shared.indexOf(label), styles.label);
   if (unitOf === undefined) return cell;
-  return (facts) => {
-    const unit = facts.get(unitOf)?.unit;
-    return unit === undefined ? cell : textCell(place, `${label}（单位：${unit}）`, styles.label);
+  const index = form.indexByAddress.get(unitOf);
+  if (index === undefined) return cell;
+  return (target, facts) => {
+    const { unit } = facts[index]!;
+    target.addText(
+      unit === undefined ? cell : textCell(place, `${label}（单位：${unit}）`, styles.label),
+    );
   };
 }
 
@@ -171,19 +193,35 @@ function figurePiece(
   const index = form.indexByAddress.get(address)!;
   const addends = printedAddends(form, index, places);
   const addendPlaces = addends.map((addend) => places.get(form.facts[addend]!.address)!);
-  const missing = sharedTextCell(place, shared.indexOf(notStated), styles.notStated);
-  return (facts) => {
-    const { text, origin } = facts.at(index);
-    if (text === null) return missing;
-    if (!isKeptExactly(text)) return textCell(place, text, styles.label);
-    const decimals = decimalsOf(text);
-    const isLive =
-      origin === 'computed' && addends.every((addend) => isKeptExactly(facts.at(addend).text!));
-    const formula = isLive && addends.length > 0 ? sumFormula(addendPlaces, decimals) : '';
-    const style = numberStyle(decimals, text.startsWith('+'));
-    return numberCell(place, text.replace(/^\+/, ''), style, formula);
+  const missing = Buffer.from(sharedTextCell(place, shared.indexOf(notStated), styles.notStated));
+  /** What stands before the digits, by the cell's style, without and with a formula. */
+  const starts: Uint8Array[][] = [[], []];
+  const startOf = (decimals: number, style: number, isLive: boolean) => {
+    const known = starts[Number(isLive)]![style];
+    if (known) return known;
+    const formula = isLive ? sumFormula(addendPlaces, decimals) : '';
+    const made = Buffer.from(numberStart(place, style, formula));
+    starts[Number(isLive)]![style] = made;
+    return made;
+  };
+  return (target, facts) => {
+    const { text, origin } = facts[index]!;
+    if (text === null) target.add(missing);
+    else if (!isKeptExactly(text)) target.addText(textCell(place, text, styles.label));
+    else {
+      const decimals = decimalsOf(text);
+      const isLive =
+        addends.length > 0 &&
+        origin === 'computed' &&
+        addends.every((addend) => isKeptExactly(facts[addend]!.text!));
+      target.add(startOf(decimals, numberStyle(decimals, text.startsWith('+')), isLive));
+      target.addAscii(text.replace(/^\+/, ''));
+      target.add(numberEndBytes);
+    }
   };
 }
+
+const numberEndBytes = Buffer.from(numberEnd);
 
 /** The first set of addends that the table prints altogether; none where there is no such set. */
 function printedAddends(

@@ -1,8 +1,9 @@
-import type Big from 'big.js';
 import type { Agencies } from '../archive/agencies.ts';
 import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import type { Fact } from '../facts/facts.ts';
 import { contractFields, type Finding } from '../finding/finding.ts';
 import type { ExportedReport } from './exported-report.ts';
+import { FactMembers } from './fact-members.ts';
 import { above } from './figure-rows.ts';
 
 /**
@@ -10,7 +11,8 @@ import { above } from './figure-rows.ts';
  * units; and the acknowledged findings. Open findings are the editor's and stay out.
  */
 export function reportJson(archived: ArchivedReport, acknowledged: readonly Finding[]): string {
-  return `${JSON.stringify(reportContent(archived, acknowledged), null, 2)}\n`;
+  const members = contentMembers(archived, acknowledged, pretty, [...archived.facts.all()]);
+  return `{\n  ${members.map(([name, json]) => `"${name}": ${json}`).join(',\n  ')}\n}\n`;
 }
 
 /**
@@ -23,39 +25,60 @@ export function archivedReportJson(
   agencies: Agencies,
 ): string {
   const { report, agency, facts } = archived;
-  const statuses = [...facts.all()].flatMap(({ address, origin }) =>
-    origin === 'stated' || origin === 'computed' ? [] : [[address, origin] as const],
-  );
-  return JSON.stringify({
-    ...reportContent(archived, acknowledged),
-    agencyName: nameInYear(agency, report.year),
-    regions: above(agencies, agency).map(({ id }) => id),
-    statuses: Object.fromEntries(statuses),
-  });
+  const known = [...facts.all()];
+  const statuses: Record<string, string> = {};
+  for (const { address, origin } of known)
+    if (origin !== 'stated' && origin !== 'computed') statuses[address] = origin;
+  const members = [
+    ...contentMembers(archived, acknowledged, compact, known),
+    ['agencyName', JSON.stringify(nameInYear(agency, report.year))],
+    ['regions', JSON.stringify(above(agencies, agency).map(({ id }) => id))],
+    ['statuses', JSON.stringify(statuses)],
+  ];
+  return `{${members.map(([name, json]) => `"${name}":${json}`).join(',')}}`;
 }
 
-function reportContent(archived: ArchivedReport, acknowledged: readonly Finding[]): object {
-  const { report, facts } = archived;
-  const values: Record<string, unknown> = {};
-  const units: Record<string, string> = {};
-  for (const { address, value, text, unit } of facts.all()) {
-    values[address] = value === null ? null : exactNumber(text!, value);
-    if (unit !== undefined) units[address] = unit;
-  }
-  const { published } = report;
-  return {
-    agency: report.agency,
-    year: report.year,
-    form: report.form.edition,
-    title: reportTitle(archived),
-    published: published ? publishedText(published) : null,
-    facts: values,
-    units,
-    findings: acknowledged.map((finding) => ({
-      ...contractFields(finding),
-      reason: finding.reason,
-    })),
-  };
+/** How a report's JSON is set. */
+interface Layout {
+  facts: FactMembers;
+  json: (value: unknown) => string;
+}
+
+/** Indented as `JSON.stringify` does by two, for objects in an object. */
+const pretty: Layout = {
+  facts: new FactMembers({ before: '\n    ', colon: ': ', after: '\n  ', isSorted: false }),
+  json: (value) => JSON.stringify(value, null, 2).replaceAll('\n', '\n  '),
+};
+
+/** All on one line. */
+const compact: Layout = {
+  facts: new FactMembers({ before: '', colon: ':', after: '', isSorted: false }),
+  json: (value) => JSON.stringify(value),
+};
+
+/** Names and JSON of what `report.json` says; `facts` are all of the report. */
+function contentMembers(
+  archived: ArchivedReport,
+  acknowledged: readonly Finding[],
+  layout: Layout,
+  facts: readonly Fact[],
+): (readonly [name: string, json: string])[] {
+  const { report } = archived;
+  const { form, published } = report;
+  const findings = acknowledged.map((finding) => ({
+    ...contractFields(finding),
+    reason: finding.reason,
+  }));
+  return [
+    ['agency', JSON.stringify(report.agency)],
+    ['year', JSON.stringify(report.year)],
+    ['form', JSON.stringify(form.edition)],
+    ['title', JSON.stringify(reportTitle(archived))],
+    ['published', JSON.stringify(published ? publishedText(published) : null)],
+    ['facts', layout.facts.values(form, facts, factNumber)],
+    ['units', layout.facts.units(form, facts)],
+    ['findings', layout.json(findings)],
+  ];
 }
 
 /** `2022-01-20` or `2022-01-20 09:30`, as the editor wrote it. */
@@ -63,13 +86,12 @@ export function publishedText({ date, time }: { date: string; time?: string }): 
   return time === undefined ? date : `${date} ${time}`;
 }
 
-/** A number that JSON writes exactly: a double where it is certain to hold all digits. */
-function exactNumber(text: string, value: Big): unknown {
-  return text.length <= 15 ? Number(text) : rawJson(value.toFixed());
-}
+/** Counts, which JSON writes as they are. */
+const count = /^(?:0|[1-9]\d{0,14})$/;
 
-/** Digits that JSON keeps as they are: a double would round large sums and long decimals. */
-function rawJson(digits: string): unknown {
-  // In Node since 22, but not yet in TypeScript's libraries.
-  return (JSON as JSON & { rawJSON(text: string): unknown }).rawJSON(digits);
+/** A fact's value in JSON with all its digits: through a double only where it is certain to hold them. */
+function factNumber({ text, value }: Fact): string {
+  if (text === null || value === null) return 'null';
+  if (count.test(text)) return text;
+  return text.length <= 15 ? JSON.stringify(Number(text)) : value.toFixed();
 }

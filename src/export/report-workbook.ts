@@ -3,14 +3,21 @@ import type { Form } from '../form/form.ts';
 import { figuresTableOfOne } from './data-table.ts';
 import type { ExportedReport } from './exported-report.ts';
 import { factColumns, type ReportFigures } from './figure-rows.ts';
-import { reportFigureSheet } from './figure-sheet.ts';
+import { addReportFigureSheet } from './figure-sheet.ts';
 import { codeTexts, columnNotes } from './notes.ts';
 import { type PrintedSheet, printedSheets } from './printed-sheet.ts';
 import { publishedText } from './report-json.ts';
 import { SharedTexts } from './spreadsheet/cells.ts';
-import { sharedTextsEntry, sheetEntry, sheetNames, workbook } from './spreadsheet/workbook.ts';
-import type { ZipEntry } from './spreadsheet/zip.ts';
+import {
+  sharedTextsEntry,
+  sheetEntry,
+  sheetNames,
+  workbook,
+  xmlDeclaration,
+} from './spreadsheet/workbook.ts';
+import { type ZipEntry, zipEntry, zipEntryAside } from './spreadsheet/zip.ts';
 import { noteSheet } from './table-sheet.ts';
+import { TextBytes } from './text-bytes.ts';
 
 /** What is the same in the workbooks of all reports of a form. */
 interface PreparedWorkbook {
@@ -22,29 +29,39 @@ interface PreparedWorkbook {
 
 const preparedForms = new WeakMap<Form, PreparedWorkbook>();
 
+const dataNotes = columnNotes(figuresTableOfOne);
+
 /**
  * A report as an XLSX file: each statutory table as the form prints it, its totals as formulas
  * where all addends are stated; then all figures as a data table, and notes.
  *
  * @param home address of the site, with a slash at the end
  */
-export function reportWorkbook(
+export async function reportWorkbook(
   { archived, notes }: ExportedReport,
   figures: ReportFigures,
   home: string,
-): Uint8Array {
-  const { report, agency, facts } = archived;
+): Promise<Uint8Array> {
+  const { report, agency } = archived;
   const { printed, sheetNames, shared, sharedEntry } = prepare(report.form);
   const title = reportTitle(archived);
-  const sheets = [
-    ...printed.map(({ fill }) => fill(title, facts)),
-    reportFigureSheet(figures, shared),
-    noteSheet(reportNotes(archived, notes, home), shared),
-  ];
+  const facts = [...archived.facts.all()];
+  const xml = new TextBytes();
+  xml.addText(xmlDeclaration);
+  addReportFigureSheet(xml, figures, shared);
+  const figureSheet = zipEntryAside('', xml.take());
+  const entries = printed.map(({ addTo }) => {
+    addTo(xml, title, facts);
+    return zipEntry('', xml.take());
+  });
+  entries.push(
+    await figureSheet,
+    sheetEntry(noteSheet(reportNotes(archived, notes, home), shared)),
+  );
   return workbook({
     title,
     creator: nameInYear(agency, report.year),
-    sheets: sheets.map((xml, at) => ({ name: sheetNames[at]!, entry: sheetEntry(at + 1, xml) })),
+    sheets: entries.map((entry, at) => ({ name: sheetNames[at]!, entry })),
     sharedTexts: sharedEntry,
   });
 }
@@ -58,10 +75,7 @@ function prepare(form: Form): PreparedWorkbook {
     for (const columns of factColumns(form))
       for (const text of Object.values(columns)) shared.indexOf(text);
     for (const { kind } of form.facts) shared.indexOf(kind.unit ?? '');
-    for (const [subject, text] of columnNotes(figuresTableOfOne)) {
-      shared.indexOf(subject);
-      shared.indexOf(text);
-    }
+    for (const text of dataNotes.flat()) shared.indexOf(text);
     const printed = printedSheets(form, shared);
     prepared = {
       printed,
@@ -94,6 +108,6 @@ function reportNotes(
     ],
     ...notes.map((note) => ['数据说明', note] as const),
     ['数据', '“数据”页一行一个数字，与同名 CSV 文件相同，只略去每行都一样的各列。各列：'],
-    ...columnNotes(figuresTableOfOne),
+    ...dataNotes,
   ];
 }

@@ -17,6 +17,38 @@ const contextAfter = 40;
 /** Most characters of a message; what an editor wrote may be in it. */
 const longestMessage = 400;
 
+/** A finding in the words in which people are told of it, in the terminal and on a page. */
+export interface ToldFinding {
+  file: string;
+  line: number;
+  column: number;
+  severity: Severity;
+  /** 错误, 警告, 提示 or 已说明. */
+  severityName: string;
+  message: string;
+  rule: string;
+  /** The source line around the column, parted where the caret stands. */
+  excerpt?: { before: string; after: string };
+  /** Entry for 说明, ready to paste. */
+  entry?: string;
+}
+
+/** What an editor wrote may be in it; nothing in it commands a terminal or turns the direction. */
+export function tell(finding: Finding): ToldFinding {
+  const { file, line, column, severity, message, rule, sourceLine, entry } = finding;
+  return {
+    file: visible(file),
+    line,
+    column,
+    severity,
+    severityName: finding.acknowledged ? '已说明' : severityNames[severity],
+    message: visible(message.slice(0, longestMessage)),
+    rule,
+    ...(sourceLine ? { excerpt: excerpt(sourceLine, column) } : {}),
+    ...(entry ? { entry: visible(entry) } : {}),
+  };
+}
+
 /** Findings for people: grouped by file, each with its source line, a verdict last. */
 export function formatText(
   findings: readonly Finding[],
@@ -28,18 +60,19 @@ export function formatText(
   const lines: string[] = [];
   let file: string | undefined;
   for (const finding of findings) {
+    const told = tell(finding);
     if (finding.file !== file) {
       if (file !== undefined) lines.push('');
       file = finding.file;
-      lines.push(paint('bold', visible(file)));
+      lines.push(paint('bold', told.file));
     }
-    const severity = finding.acknowledged ? '已说明' : severityNames[finding.severity];
-    const place = `${finding.line}:${finding.column}`;
+    const severity = paint(severityColours[told.severity], told.severityName);
     lines.push(
-      `  ${place}  ${paint(severityColours[finding.severity], severity)}  ${visible(finding.message.slice(0, longestMessage))}  ${paint('dim', finding.rule)}`,
+      `  ${told.line}:${told.column}  ${severity}  ${told.message}  ${paint('dim', told.rule)}`,
     );
-    if (finding.sourceLine) lines.push(...excerpt(finding).map((line) => paint('dim', line)));
-    if (finding.entry) lines.push(paint('dim', `         说明可写：${visible(finding.entry)}`));
+    if (told.excerpt)
+      lines.push(...withCaret(told.line, told.excerpt).map((line) => paint('dim', line)));
+    if (told.entry) lines.push(paint('dim', `         说明可写：${told.entry}`));
   }
   if (lines.length > 0) lines.push('');
   lines.push(paint(summary.errors > 0 ? 'red' : 'green', verdict(summary)));
@@ -56,15 +89,20 @@ function verdict({ reports, errors, warnings, infos, acknowledged }: FindingSumm
   return `共 ${reports} 份年报：${counts.join('，')}。${errors > 0 ? '有错误，不能发布。' : '可以发布。'}`;
 }
 
-/** The source line around the column, and a caret under it. */
-function excerpt({ sourceLine, line, column }: Finding): string[] {
-  const text = sourceLine!;
+/** The part of a line around a column. */
+function excerpt(text: string, column: number): { before: string; after: string } {
   const caret = indexOfColumn(text, column);
   const isWhole = text.length <= wholeLine;
   const from = isWhole ? 0 : wholeCharacter(text, Math.max(0, caret - contextBefore));
   const to = isWhole ? text.length : wholeCharacter(text, caret + contextAfter);
-  const before = visible(`${from > 0 ? '…' : ''}${text.slice(from, caret)}`);
-  const after = visible(`${text.slice(caret, to)}${to < text.length ? '…' : ''}`);
+  return {
+    before: visible(`${from > 0 ? '…' : ''}${text.slice(from, caret)}`),
+    after: visible(`${text.slice(caret, to)}${to < text.length ? '…' : ''}`),
+  };
+}
+
+/** A source line, and a caret under it. */
+function withCaret(line: number, { before, after }: { before: string; after: string }): string[] {
   const gutter = `${line}`.padStart(6);
   return [`${gutter} | ${before}${after}`, `${' '.repeat(gutter.length)} | ${blankOf(before)}^`];
 }

@@ -1,12 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { home, type LoadedArchive, type LoadOptions } from '../archive/load.ts';
+import { Recollection } from '../archive/recollection.ts';
 import { inspect } from '../check/inspect.ts';
-import { type SiteServer, serveSite } from '../site/build.ts';
+import type { Finding } from '../finding/finding.ts';
+import { type Asset, readAssets } from '../site/assets.ts';
 import { overlay } from '../site/plugin.ts';
 import { Publication } from '../site/publication.ts';
+import type { SitePage } from '../site/site-page.ts';
+import { faultPage, isHeldBack } from './fault-page.ts';
+import { findingsOverlay } from './findings-overlay.ts';
 import { printPreview } from './print-preview.ts';
+import { type SiteServer, serveSite } from './serve.ts';
+import { sitePages } from './site-pages.ts';
 
 export interface PreviewOptions extends LoadOptions {
   root: string;
@@ -16,6 +21,8 @@ export interface PreviewOptions extends LoadOptions {
   port: number;
   /** Called with what was read, at first and whenever a file is saved. */
   inspected: (loaded: LoadedArchive) => void;
+  /** Called with what goes wrong besides. */
+  complain: (message: string) => void;
 }
 
 /**
@@ -24,12 +31,19 @@ export interface PreviewOptions extends LoadOptions {
  * Throws what Eleventy throws, or a system error where the host is none of this machine.
  */
 export async function openPreview(options: PreviewOptions): Promise<SiteServer | undefined> {
-  const { root, host, port, inspected } = options;
+  const { root, host, port, inspected, complain } = options;
+  const recollection = new Recollection();
+  let findings: readonly Finding[] = [];
   let publication: Publication | undefined;
+  let assets: ReadonlyMap<string, Asset> = new Map();
+  let pages: ReadonlyMap<string, SitePage> = new Map();
   const read = () => {
-    const loaded = inspect(home, root, options);
+    const loaded = inspect(home, root, { ...options, recollection });
+    recollection.forgetOthers();
     inspected(loaded);
-    const { archive, findings } = loaded;
+    findings = loaded.findings;
+    assets = readAssets(root, { areHashed: false });
+    const { archive } = loaded;
     // Where the site or the agencies cannot be read, the last good pages stay.
     const isFramed = !findings.some(
       ({ severity, file }) => severity === 'error' && file.startsWith('data/'),
@@ -45,24 +59,37 @@ export async function openPreview(options: PreviewOptions): Promise<SiteServer |
     isFirst = false;
   };
 
-  const output = await mkdtemp(path.join(tmpdir(), 'gongkai-preview-'));
-  const discard = () => rm(output, { recursive: true, force: true, maxRetries: 3 });
-  const source = { root, publication: () => publication! };
-  const middleware = printPreview(source);
-  const watched = printSources(root);
-  try {
-    const server = await serveSite(source, { output, host, port, reload, watched, middleware });
-    return { urls: server.urls, close: () => server.close().then(discard) };
-  } catch (error) {
-    await discard();
-    throw error;
-  }
+  const source = { root, publication: () => publication!, assets: () => assets };
+  const told = findingsOverlay();
+  return serveSite(source, {
+    host,
+    port,
+    reload,
+    renewed: (found) => {
+      pages = found;
+      told.renewed(findings);
+    },
+    complain,
+    watched: sources(root),
+    middleware: [
+      told.middleware,
+      printPreview(source, () => findings),
+      sitePages({
+        pages: () => pages,
+        assets: () => assets,
+        publication: () => publication!,
+        faultPage: (url) =>
+          isHeldBack(url, publication!, findings) ? faultPage(url, findings) : undefined,
+      }),
+    ],
+  });
 }
 
-/** What the print versions are made of, besides the reports. */
-function printSources(root: string): string[] {
+/** What pages and print versions are made of, besides the root's content and `templates/pages`. */
+function sources(root: string): string[] {
   return [
-    ...['print', 'partials'].flatMap((folder) => overlay(root, `templates/${folder}`)),
-    ...overlay(root, 'styles').map((folder) => path.join(folder, 'print.css')),
+    ...['layouts', 'partials', 'print'].flatMap((folder) => overlay(root, `templates/${folder}`)),
+    ...overlay(root, 'styles'),
+    path.join(home, 'src/site/page'),
   ];
 }

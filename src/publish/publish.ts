@@ -68,7 +68,10 @@ async function buildAside(options: PublishOptions): Promise<Published> {
   const staging = await openStaging(output, root);
   try {
     signal.throwIfAborted();
-    await buildSite({ root, publication: () => publication, signal }, staging.folder);
+    await buildSite(
+      { root, publication: () => publication, warn: options.warn, signal },
+      staging.folder,
+    );
     const total = publication.reportKeys.length;
     progress({ step: '页面', done: total, total });
     await printReports(publication, staging.folder, run, {

@@ -33,9 +33,12 @@ export function contentSecurityPolicy(options: PolicyOptions = {}): string {
   });
 }
 
+/** The one directive that browsers take from a header only: no other site may frame a page. */
+export const frameHeader = "frame-ancestors 'self'";
+
 /** The policy for a response header: as in the page, and no other site may frame it. */
 export function policyHeader(options: PolicyOptions = {}): string {
-  return `${contentSecurityPolicy(options)}; frame-ancestors 'self'`;
+  return `${contentSecurityPolicy(options)}; ${frameHeader}`;
 }
 
 function written(policy: Readonly<Record<string, readonly string[]>>): string {

@@ -1,5 +1,5 @@
-import { reportTitle } from '../archive/archive.ts';
 import { reportDataPath } from '../export/data-files.ts';
+import { downloadName } from '../site/downloads.ts';
 import type { Publication } from '../site/publication.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
 
@@ -15,11 +15,11 @@ export interface Download {
 export function downloads(publication: Publication): Download[] {
   return publication.archivedReports.flatMap((archived) => {
     const { report } = archived;
-    const title = fileName(reportTitle(archived));
+    const name = (type: string) => downloadName(archived, type);
     return [
-      { path: `${reportKey(report)}/${pdfName(report)}`, name: `${title}.pdf` },
-      { path: reportDataPath(report, 'xlsx'), name: `${title}.xlsx` },
-      { path: reportDataPath(report, 'csv'), name: `${title}.csv` },
+      { path: `${reportKey(report)}/${pdfName(report)}`, name: name('pdf') },
+      { path: reportDataPath(report, 'xlsx'), name: name('xlsx') },
+      { path: reportDataPath(report, 'csv'), name: name('csv') },
     ];
   });
 }
@@ -31,12 +31,6 @@ export function downloads(publication: Publication): Download[] {
 export function contentDisposition({ path, name }: Download): string {
   const plain = path.split('/').at(-1);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeExtended(name)}`;
-}
-
-/** Without what a file system would not take. */
-function fileName(title: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be left out.
-  return title.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]/g, '_');
 }
 
 function encodeExtended(text: string): string {

@@ -24,7 +24,7 @@ export const headers: readonly Header[] = [
         value: `public, max-age=${aYear}, immutable`,
       },
       {
-        files: /\/search\/.+\.pf_(fragment|index|meta)$/,
+        files: /\/search\/pagefind\/.*_[0-9a-f]{7,}\.pf_(filter|fragment|index|meta)$/,
         value: `public, max-age=${aYear}, immutable`,
       },
     ],
@@ -129,7 +129,8 @@ export function headersOf(path: string): Record<string, string> {
   return { ...Object.fromEntries(entries), 'Content-Type': contentTypeOf(path) };
 }
 
-function contentTypeOf(path: string): string {
+/** Type of a file by its path. */
+export function contentTypeOf(path: string): string {
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
   return (
     fileContentTypes[path] ??

@@ -86,11 +86,13 @@ function checkRedirects(publication: Publication, { pages, others }: BuiltFiles)
     ({ report }) => `${reportKey(report)}/${pdfName(report)}`,
   );
   const files = new Set([...pages, ...others, ...pdfs]);
+  // To nginx, and to some machines' file systems, names that differ in case only are one.
+  const taken = new Set([...files].map((file) => file.toLowerCase()));
   for (const { from, to, line, column } of redirects) {
     const place = `data/redirects.yaml ${line}:${column}`;
     if (!files.has(to.slice(1).replace(/(^|\/)$/, '$1index.html')))
       throw new RedirectError(`${place}  新地址“${to}”上没有网页`);
-    if (files.has(redirectFile(from)))
+    if (taken.has(redirectFile(from).toLowerCase()))
       throw new RedirectError(`${place}  旧地址“${from}”上现在就有网页，不能又转到别处`);
   }
 }

@@ -109,6 +109,7 @@ function reportNodes(publication: Publication, key: string): Node[] {
       description: `${title}所载全部统计数字，包括主动公开政府信息、收到和处理政府信息公开申请、政府信息公开行政复议和行政诉讼的情况。`,
       ...shared,
       creator: { '@id': organizationId(site, agency.id) },
+      ...licenseOf(site),
       isPartOf: { '@id': `${page}#report` },
       distribution: [
         file(`${reportKey(report)}/report.json`),
@@ -137,8 +138,15 @@ function archiveData(publication: Publication): Node {
       ? {}
       : { temporalCoverage: `${Math.min(...years)}-01-01/${Math.max(...years)}-12-31` }),
     creator: { '@id': `${siteAddress(site).href}#sponsor` },
+    ...licenseOf(site),
     distribution: ['csv', 'json', 'xlsx'].map((type) => download(site, `data/all.${type}`)),
   };
+}
+
+/** The terms on which data may be used, where the site declares any. */
+function licenseOf({ license }: Site): Node {
+  if (!license) return {};
+  return { license: { '@type': 'CreativeWork', name: license.name, url: license.url } };
 }
 
 function download(site: Site, path: string): Node {

@@ -10,6 +10,10 @@ import { notStatedMark } from './table-view.ts';
 export interface AgencyView extends Agency {
   /** Regions and agencies above it, topmost first. */
   above: { id: string; name: string; hasPage: boolean }[];
+  /** Its telephone numbers with what stands between them. */
+  telephones: TelephoneText[];
+  /** The years for which it owes reports, in words; absent where none are registered. */
+  owedYears?: string;
   /** Newest first. */
   reports: ReportLink[];
   /** Years up to the site's newest for which it owed a report that is not there, newest first. */
@@ -20,6 +24,13 @@ export interface AgencyView extends Agency {
   statistics: YearStatistics[];
   /** Whether there is a page that compares its years. */
   hasComparison: boolean;
+}
+
+/** A stretch of what is entered as 电话; a number that can be dialled has an address. */
+export interface TelephoneText {
+  text: string;
+  /** `tel:` and the digits. */
+  href?: string;
 }
 
 export interface YearStatistics {
@@ -56,6 +67,8 @@ export function agencyView(
     above: lineage(agencies, agency.id)
       .slice(0, -1)
       .map(({ id, shortName, type }) => ({ id, name: shortName, hasPage: type !== '地区' })),
+    telephones: telephoneTexts(agency.telephone ?? ''),
+    ...owedYears(agency),
     reports: reports.map(reportLink).reverse(),
     missingYears,
     ...(table && table.columns.length > 0 ? { keyFigures: table } : {}),
@@ -67,6 +80,29 @@ export function agencyView(
 /** Whether an agency has a page that compares its reports with each other. */
 export function isCompared(reports: readonly ArchivedReport[]): boolean {
   return reports.length > 1;
+}
+
+const telephoneSeparator = /(\s*[、，；,;]\s*)/;
+/** Area code and number; 12345 and 110 are numbers as well. */
+const dialled = /^(?:\+\d{1,3}[- ]?)?(?:[(（]\d{2,4}[)）])?\d+(?:[- ]\d+)*$/;
+
+/** Several numbers may stand in one line; what is no number alone, such as one with 转3, is text. */
+function telephoneTexts(telephone: string): TelephoneText[] {
+  return telephone
+    .split(telephoneSeparator)
+    .filter((text) => text !== '')
+    .map((text) => {
+      const digits = text.replace(/[^+\d]/g, '');
+      return dialled.test(text) && digits.length >= 3 && digits.length <= 16
+        ? { text, href: `tel:${digits}` }
+        : { text };
+    });
+}
+
+function owedYears({ since, until }: Agency): Pick<AgencyView, 'owedYears'> {
+  if (since === undefined) return {};
+  if (until === undefined) return { owedYears: `${since}年度起` };
+  return { owedYears: since === until ? `${since}年度` : `${since}年度至${until}年度` };
 }
 
 function yearStatistics({ report, agency, facts }: ArchivedReport): YearStatistics | undefined {

@@ -9,37 +9,76 @@ export interface Asset {
   name: string;
   /** Where it lies in the site: `assets/screen.<hash>.css`. */
   path: string;
-  /** Where it was found: in the root, else in the project. */
-  file: string;
+  /** What it is made of, one after the other: files of the root or of the project. */
+  files: readonly string[];
   content: Uint8Array;
 }
 
-/** Styles of the screen; that of charts is linked where there are any. */
-const names = ['tokens.css', 'screen.css', 'chart.css'];
+/**
+ * Files below `styles/` by the style that they make up, in the order of the cascade. What few pages
+ * need is a style of its own.
+ */
+const styles: Readonly<Record<string, readonly string[]>> = {
+  'screen.css': [
+    'tokens.css',
+    'screen/text.css',
+    'screen/frame.css',
+    'screen/lists.css',
+    'screen/report.css',
+    'screen/tables.css',
+    'screen/sticky-columns.css',
+    'screen/display.css',
+    'screen/search-form.css',
+    'screen/paper.css',
+  ],
+  'chart.css': ['chart.css'],
+  'search.css': ['search.css'],
+};
+
+/** Files of the program that run in pages, each by itself. */
+const scripts = ['display.js', 'search.js'];
+
+const scriptFolder = path.join(import.meta.dirname, 'page');
 
 /** Hexadecimal digits: enough that no two versions of a file ever share a name. */
 const hashLength = 16;
 
 /**
- * The styles of the pages, by name. With a hash of the content in its name a file may be kept for
- * ever by browsers; a preview's are renewed under the same name.
+ * The styles and scripts of the pages, by name. A file of the root's own `styles/` stands for the
+ * project's of the same path; scripts are the project's.
+ *
+ * With a hash of the content in its name a file may be kept for ever by browsers; a preview's are
+ * renewed under the same name.
+ *
+ * Throws what the file system throws where a file cannot be read.
  */
 export function readAssets(
   root: string,
   { areHashed }: { areHashed: boolean },
 ): ReadonlyMap<string, Asset> {
-  const found = names.flatMap((name) => {
-    const file = overlay(root, 'styles')
-      .map((folder) => path.join(folder, name))
-      .find((candidate) => existsSync(candidate));
-    return file === undefined ? [] : [asset(name, file, areHashed)];
-  });
-  return new Map(found.map((each) => [each.name, each]));
+  const styleFolders = overlay(root, 'styles');
+  const assets = [
+    ...Object.entries(styles).map(([name, files]) =>
+      asset(
+        name,
+        files.map((file) => firstOf(styleFolders, file)),
+        areHashed,
+      ),
+    ),
+    ...scripts.map((name) => asset(name, [path.join(scriptFolder, name)], areHashed)),
+  ];
+  return new Map(assets.map((each) => [each.name, each]));
 }
 
-function asset(name: string, file: string, isHashed: boolean): Asset {
-  const content = readFileSync(file);
+/** Where a file is first found; the project, whose folder is the last, has them all. */
+function firstOf(folders: readonly string[], file: string): string {
+  const candidates = folders.map((folder) => path.join(folder, file));
+  return candidates.find((candidate) => existsSync(candidate)) ?? candidates.at(-1)!;
+}
+
+function asset(name: string, files: readonly string[], isHashed: boolean): Asset {
+  const content = Buffer.from(files.map((file) => readFileSync(file, 'utf8')).join('\n'));
   const { name: stem, ext } = path.parse(name);
   const mark = isHashed ? `.${hash('sha256', content).slice(0, hashLength)}` : '';
-  return { name, path: `assets/${stem}${mark}${ext}`, file, content };
+  return { name, path: `assets/${stem}${mark}${ext}`, files, content };
 }

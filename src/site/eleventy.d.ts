@@ -10,14 +10,19 @@ declare module '@11ty/eleventy' {
         configPath?: string;
         quietMode?: boolean;
         runMode?: 'build' | 'serve' | 'watch';
+        /** Whether nothing is written. */
+        dryRun?: boolean;
         config?: (config: import('./plugin.ts').EleventyConfig) => void;
       },
     );
     disableLogger(): void;
+    readonly logger: {
+      overrideLogger(
+        logger: Record<'log' | 'info' | 'warn' | 'error', (message: string) => void>,
+      ): void;
+    };
     init(): Promise<void>;
     write(): Promise<unknown>;
-    /** Renders all pages and writes none. */
-    toJSON(): Promise<import('./site-files.ts').RenderedPage[]>;
     watch(): Promise<void>;
     serve(port?: number): Promise<void>;
     stopWatch(): Promise<void>;

@@ -5,7 +5,7 @@ import {
   publishedReports,
 } from '../archive/archive.ts';
 import { addressIn } from '../archive/site-address.ts';
-import { agencyCharts } from '../chart/agency-charts.ts';
+import { agencyCharts, requestChart } from '../chart/agency-charts.ts';
 import { type ChartView, chartView } from '../chart/chart-view.ts';
 import { rules } from '../check/catalogue.ts';
 import { reportFingerprint } from '../export/fingerprint.ts';
@@ -51,7 +51,12 @@ export class Publication {
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
   readonly #byYear: ReadonlyMap<number, ArchivedReport[]>;
+  // What several pages ask for, and is made of all agencies or reports.
   #yearNumbers: number[] | undefined;
+  #regions: RegionView[] | undefined;
+  #names: NameGroup[] | undefined;
+  #comparisonPages: ComparisonPage[] | undefined;
+  readonly #years = new Map<number, YearView>();
   /** Each is asked for by the report's own colophon and by the list of all. */
   readonly #fingerprints = new Map<string, string>();
 
@@ -133,7 +138,7 @@ export class Publication {
 
   /** The files that a report's page offers. */
   downloads(key: string): Download[] {
-    return reportDownloads(this.#archived(key).report, { isPreview: !this.hasPdfs });
+    return reportDownloads(this.#archived(key), { isPreview: !this.hasPdfs });
   }
 
   /** The files of the whole archive and of each year that has reports. */
@@ -162,8 +167,11 @@ export class Publication {
     return agencyView(agencies, agency, this.#reportsOf(id), this.yearNumbers);
   }
 
-  agencyName(id: string): string {
-    return this.archive.agencies.get(id)?.name ?? id;
+  /** The one chart that an agency's own page has; undefined where there are no years to compare. */
+  agencyChart(id: string): ChartView | undefined {
+    const reports = this.#reportsOf(id);
+    const chart = isCompared(reports) ? requestChart(reports) : undefined;
+    return chart && chartView(chart);
   }
 
   /** Ids of the agencies whose years are compared, each on a page of its own. */
@@ -183,16 +191,23 @@ export class Publication {
 
   /** The tree of regions with all agencies. */
   get regions(): RegionView[] {
-    const newest = [...this.#byAgency].map(([id, reports]): [string, number] => [
-      id,
-      reports.at(-1)!.report.year,
-    ]);
-    return regionTree(this.archive.agencies, new Map(newest));
+    this.#regions ??= regionTree(
+      this.archive.agencies,
+      new Map([...this.#byAgency].map(([id, reports]) => [id, reports.at(-1)!.report.year])),
+    );
+    return this.#regions;
+  }
+
+  /** The tree of regions with the agencies whose years are compared. */
+  get comparedRegions(): RegionView[] {
+    const compared = new Set(this.comparedAgencyIds);
+    return regionTree(this.archive.agencies, new Map(), (id) => compared.has(id));
   }
 
   /** All agencies by name. */
   get names(): NameGroup[] {
-    return nameIndex(this.archive.agencies);
+    this.#names ??= nameIndex(this.archive.agencies);
+    return this.#names;
   }
 
   /** Years that have a page, newest first. */
@@ -202,7 +217,16 @@ export class Publication {
   }
 
   year(year: number): YearView {
-    return yearView(this.archive.agencies, year, this.#byYear.get(year) ?? []);
+    const known = this.#years.get(year);
+    if (known) return known;
+    const view = yearView(this.archive.agencies, year, this.#byYear.get(year) ?? []);
+    this.#years.set(year, view);
+    return view;
+  }
+
+  /** The data of one year; undefined where it has no report. */
+  dataSet(year: number): DataSet | undefined {
+    return this.dataSets.find((set) => set.year === year);
   }
 
   /** The years before and after that have pages. */
@@ -218,13 +242,15 @@ export class Publication {
 
   /** Every page that compares agencies in one year, newest year first. */
   get comparisonPages(): ComparisonPage[] {
-    return this.yearNumbers.flatMap((year) =>
+    this.#comparisonPages ??= this.yearNumbers.flatMap((year) =>
       comparisonPages(this.archive.agencies, year, this.#byYear.get(year) ?? []),
     );
+    return this.#comparisonPages;
   }
 
   comparison(page: ComparisonPage): YearComparison {
-    return yearComparison(this.archive.agencies, page, this.#byYear.get(page.year) ?? []);
+    const reports = this.#byYear.get(page.year) ?? [];
+    return yearComparison(this.archive.agencies, page, reports, this.comparisonPages);
   }
 
   /** The rules by which every report is checked, for the public. */

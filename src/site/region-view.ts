@@ -18,15 +18,20 @@ export interface RegionAgency {
   newestYear?: number;
 }
 
-/** The tree of regions, topmost ones first; regions without any agency are left out. */
+/**
+ * The tree of regions, topmost ones first; regions without any agency are left out.
+ *
+ * @param isListed whether an agency is to be found in the tree
+ */
 export function regionTree(
   agencies: Agencies,
   newestYears: ReadonlyMap<string, number>,
+  isListed: (id: string) => boolean = () => true,
 ): RegionView[] {
   const children = Map.groupBy(agencies.values(), ({ parent }) => parent);
   const members = (below: readonly Agency[]): RegionAgency[] =>
     below
-      .filter(({ type }) => type !== '地区')
+      .filter(({ id, type }) => type !== '地区' && isListed(id))
       .map(({ id, name, shortName }) => {
         const newestYear = newestYears.get(id);
         return { id, name, shortName, ...(newestYear === undefined ? {} : { newestYear }) };

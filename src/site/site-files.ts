@@ -1,89 +1,89 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { dataFiles } from '../export/data-files.ts';
 import { compareText } from '../finding/finding.ts';
+import { searchFiles } from '../search/search-files.ts';
 import { servingFiles } from '../serving/serving-files.ts';
-import { readAssets } from './assets.ts';
 import { dataSource } from './data-source.ts';
 import { createEnvironment } from './environment.ts';
 import { overlay } from './overlay.ts';
 import type { SiteSource } from './plugin.ts';
-import type { Publication } from './publication.ts';
+import type { SitePage } from './site-page.ts';
 
-/** A page as Eleventy has rendered it. */
-export interface RenderedPage {
-  /** Relative to the working directory; false for one that is not written. */
-  outputPath: string | false;
-  content: string;
-}
-
-interface SiteFile {
+/** A file by its path in the site, with `/` between its parts; or its next piece. */
+export interface SiteFile {
   path: string;
   content: string | Uint8Array;
   /** Whether the content goes on where that of the last piece with this path ended. */
   isContinued?: boolean;
 }
 
-/** Files written without a look at the signal. */
-const filesPerLook = 64;
+/** Files under way at a time: the disk works while the next ones are made. */
+const writesAtOnce = 8;
 
 /**
- * Writes everything of a site but the PDFs, one file after the other: when it throws, nothing is
- * written any more.
- * Throws what the file system throws, or the signal's reason.
+ * Writes files as they are made. When it throws, nothing is written any more.
+ * Throws what the file system or the making throws.
  */
-export async function writeSite(
-  pages: readonly RenderedPage[],
-  source: SiteSource,
-  output: string,
-): Promise<void> {
-  let written = 0;
+export async function writeFiles(files: AsyncGenerator<SiteFile>, output: string): Promise<void> {
   const folders = new Set<string>();
-  for (const file of siteFiles(pages, source, output)) {
-    if (written++ % filesPerLook === 0) {
-      await setImmediate();
-      source.signal?.throwIfAborted();
+  const underWay = new Map<string, Promise<void>>();
+  const write = async () => {
+    // Leaving the loop by an error ends the making of files for all.
+    for await (const { path: name, content, isContinued } of files) {
+      const file = path.join(output, name);
+      const folder = path.dirname(file);
+      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+      const before = underWay.get(file);
+      const written = isContinued
+        ? Promise.resolve(before).then(() => appendFile(file, content))
+        : writeFile(file, content);
+      underWay.set(file, written);
+      await written;
+      if (underWay.get(file) === written) underWay.delete(file);
     }
-    const folder = path.dirname(file.path);
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
-    writeFileSync(file.path, file.content, { flag: file.isContinued ? 'a' : 'w' });
-  }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: writesAtOnce }, write));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
 
-function* siteFiles(
-  pages: readonly RenderedPage[],
+/**
+ * Everything of a site but the PDFs. Each page is rendered when its turn comes, so that memory
+ * does not grow with the archive. Throws PageError, RedirectError, SearchIndexError, or the signal's reason.
+ */
+export async function* siteFiles(
+  pages: readonly SitePage[],
   source: SiteSource,
-  output: string,
-): Generator<SiteFile> {
+  signal?: AbortSignal,
+): AsyncGenerator<SiteFile> {
   const publication = source.publication();
-  const htmlPages: string[] = [];
   const others = new Set<string>();
   // Eleventy's own order is another each time.
-  const inOrder = pages.toSorted((a, b) => compareText(`${a.outputPath}`, `${b.outputPath}`));
-  for (const { outputPath, content } of inOrder) {
-    if (outputPath === false) continue;
-    const file = path.resolve(outputPath);
-    htmlPages.push(path.relative(output, file).replaceAll(path.sep, '/'));
-    yield { path: file, content };
+  const inOrder = pages.toSorted((a, b) => compareText(a.file, b.file));
+  for (const page of inOrder) {
+    signal?.throwIfAborted();
+    yield { path: page.file, content: page.render() };
   }
-  for (const file of filesBesidePages(publication, source)) {
+  for await (const file of filesBesidePages(source, signal)) {
+    signal?.throwIfAborted();
     others.add(file.path);
-    yield { ...file, path: path.join(output, file.path) };
+    yield file;
   }
   const environment = createEnvironment(overlay(source.root, 'templates'));
-  for (const file of servingFiles(publication, { pages: htmlPages, others }, environment))
-    yield { ...file, path: path.join(output, file.path) };
+  const built = { pages: inOrder.map(({ file }) => file), others };
+  yield* servingFiles(publication, built, environment);
 }
 
-/** Files by their paths in the site. */
-function* filesBesidePages(
-  publication: Publication,
-  { root, assets }: SiteSource,
-): Generator<SiteFile> {
-  yield* (assets ?? readAssets(root, { areHashed: false })).values();
-  for (const key of publication.reportKeys)
-    yield { path: `${key}/report.json`, content: publication.reportJson(key) };
-  yield* dataFiles(dataSource(publication));
+async function* filesBesidePages(
+  { publication, assets, searchProgram: program }: SiteSource,
+  signal?: AbortSignal,
+): AsyncGenerator<SiteFile> {
+  yield* assets().values();
+  for (const key of publication().reportKeys)
+    yield { path: `${key}/report.json`, content: publication().reportJson(key) };
+  yield* dataFiles(dataSource(publication()));
+  if (program !== undefined)
+    yield* searchFiles(publication(), { program, ...(signal ? { signal } : {}) });
 }

@@ -20,6 +20,8 @@ export interface YearComparison {
   table: FigureTable;
   /** Empty where there are too many agencies to draw. */
   charts: ChartView[];
+  /** The same agencies, or region, in other years that have a page, newest first. */
+  otherYears: { year: number; path: string }[];
   /** Regions with pages of their own; only where there are too many agencies to draw. */
   regions: { name: string; path: string; count: number }[];
 }
@@ -40,11 +42,15 @@ export function comparisonPages(
   return [all, ...regions.map(([region]) => ({ year, region, path: `${year}/${region}/` }))];
 }
 
-/** Takes all reports of the year. Agencies stand in the order of the register: nobody is ranked. */
+/**
+ * Takes all reports of the year, and all pages there are. Agencies stand in the order of the
+ * register: nobody is ranked.
+ */
 export function yearComparison(
   agencies: Agencies,
   { year, region }: ComparisonPage,
   reports: readonly ArchivedReport[],
+  pages: readonly ComparisonPage[],
 ): YearComparison {
   const regions = byRegion(agencies, reports);
   const members = region === undefined ? reports : (regions.get(region) ?? []);
@@ -58,19 +64,26 @@ export function yearComparison(
     year,
     ...(region !== undefined && name !== undefined ? { region: { id: region, name } } : {}),
     table: keyFigureTable(`${year}年度${name ?? '各机关'}主要数字（单位：件）`, '行政机关', rows),
-    charts: compared.length <= mostDrawn ? chartsOf(year, compared) : [],
-    regions: comparisonPages(agencies, year, region === undefined ? reports : []).flatMap(
-      ({ region: id, path }) => {
+    charts: compared.length <= mostDrawn ? chartsOf(year, compared, name) : [],
+    otherYears: pages
+      .filter((page) => page.region === region && page.year !== year)
+      .map((page) => ({ year: page.year, path: page.path })),
+    regions: pages
+      .filter((page) => region === undefined && page.year === year)
+      .flatMap(({ region: id, path }) => {
         const below = id === undefined ? undefined : agencies.get(id);
         return below ? [{ name: below.name, path, count: regions.get(below.id)!.length }] : [];
-      },
-    ),
+      }),
   };
 }
 
-function chartsOf(year: number, compared: readonly ArchivedReport[]): ChartView[] {
+function chartsOf(
+  year: number,
+  compared: readonly ArchivedReport[],
+  scope: string | undefined,
+): ChartView[] {
   const subjects = compared.map((report) => ({ agency: report.agency, report }));
-  return comparisonCharts(year, subjects).map(chartView);
+  return comparisonCharts(year, subjects, scope).map(chartView);
 }
 
 /** Reports by what their agencies stand directly below; those below nothing are left out. */

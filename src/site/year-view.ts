@@ -30,6 +30,8 @@ export interface YearView {
   missingCount: number;
   /** How many reports there are of each timeliness, those that do not occur left out. */
   counts: { name: string; count: number }[];
+  /** The same by kind, zeros included. */
+  tally: Readonly<Record<Timeliness, number>>;
 }
 
 const timelinessNames: Readonly<Record<Timeliness, string>> = {
@@ -61,9 +63,11 @@ export function yearView(
       region: regionOf(agency),
       due: dueDate(agency, year),
     }));
-  const kinds = Object.entries(timelinessNames).map(([timeliness, name]) => ({
-    name,
-    count: listed.filter((link) => link.timeliness === timeliness).length,
+  const tally: Record<Timeliness, number> = { 'on-time': 0, late: 0, undated: 0 };
+  for (const { timeliness } of listed) tally[timeliness] += 1;
+  const kinds = (Object.keys(tally) as Timeliness[]).map((timeliness) => ({
+    name: timelinessNames[timeliness],
+    count: tally[timeliness],
   }));
   return {
     year,
@@ -72,6 +76,7 @@ export function yearView(
     count: listed.length,
     missingCount: missing.length,
     counts: kinds.filter(({ count }) => count > 0),
+    tally,
   };
 }
 

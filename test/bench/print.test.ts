@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Budget, Measure, Run } from '../../bench/measure.ts';
-import { formatComparison, formatSpending, median } from '../../bench/print.ts';
+import type { Budget, Growth, Measure, Run } from '../../bench/measure.ts';
+import { formatComparison, formatGrowth, formatSpending, median } from '../../bench/print.ts';
 
 const run = (milliseconds: number, mebibytes: number, figures = {}): Run => ({
   milliseconds,
@@ -65,6 +65,53 @@ describe('formatSpending', () => {
         '  2.01 (1.50–2.50) ms each; aim at most 2: MISSED',
       ].join('\n'),
     );
+  });
+
+  it('tells of a figure without an aim nothing but what it is', () => {
+    const aims = [{ figure: 'files', label: 'files', digits: 0 }];
+    const runs = [run(900, 200, { files: 7 }), run(900, 200, { files: 9 })];
+    expect(
+      formatSpending({ budget: { ...budget, aims }, runs })
+        .split('\n')
+        .at(-1),
+    ).toBe('  8 (7–9) files');
+  });
+});
+
+describe('formatGrowth', () => {
+  const growth: Growth = {
+    name: 'site-growth',
+    job: 'write the site of either archive',
+    side: { label: 'ours', module: new URL('file:///ours.ts') },
+    per: { figure: 'pages', label: 'page' },
+    aim: 1.2,
+    mostMebibytes: 2048,
+  };
+  const tenfold = (milliseconds: number, mebibytes: number): Run => ({
+    ...run(milliseconds, mebibytes, { pages: 15_000 }),
+    reports: 10_000,
+  });
+
+  it('compares what a page costs, whatever the number of pages', () => {
+    const large = [run(3000, 300, { pages: 1500 }), run(6000, 310, { pages: 1500 })];
+    expect(
+      formatGrowth({ growth, large, tenfold: [tenfold(36_000, 900), tenfold(45_000, 800)] }),
+    ).toBe(
+      [
+        'site-growth: write the site of either archive',
+        '  1,000 reports, 1,500 pages  4.50 s (3.00–6.00)  peak 310 MiB  3.00 ms per page',
+        '  10,000 reports, 15,000 pages  40.50 s (36.00–45.00)  peak 900 MiB  2.70 ms per page',
+        '  ratio 0.90 (0.75–1.20) per page; aim at most 1.2: met',
+        '  900 MiB; aim at most 2048: met',
+      ].join('\n'),
+    );
+  });
+
+  it('says which aims are missed', () => {
+    const large = [run(3000, 300, { pages: 1500 })];
+    const told = formatGrowth({ growth, large, tenfold: [tenfold(37_500, 2049)] });
+    expect(told).toContain('ratio 1.25 (1.25–1.25) per page; aim at most 1.2: MISSED');
+    expect(told).toContain('2049 MiB; aim at most 2048: MISSED');
   });
 });
 

@@ -128,7 +128,7 @@ test('to assistive technology, a drawing is an image with a name and the figures
   const image = (await opened.page.accessibility.snapshot({ root, interestingOnly: false }))!;
   expect(image.role).toBe('image');
   expect(image.name).toContain('申请的收到、办结与结转：本年新收');
-  expect(image.name).toContain('2019年度5207件，2020年度5448件，2021年度39028件');
+  expect(image.name).toContain('2019年度5207件，2020年度5448件；以下为2021年格式：2021年度39028件');
   const figure = (await opened.page.$('figure'))!;
   const group = (await opened.page.accessibility.snapshot({
     root: figure,

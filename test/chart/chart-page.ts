@@ -1,11 +1,12 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChartData } from '../../src/chart/chart-data.ts';
 import { chartView } from '../../src/chart/chart-view.ts';
+import { readAssets } from '../../src/site/assets.ts';
 import { createEnvironment } from '../../src/site/environment.ts';
 import { projectRoot } from '../roots.ts';
 
-const styles = ['tokens.css', 'screen.css', 'chart.css'];
+const styles = ['screen.css', 'chart.css'];
 
 /** Nothing inline, nothing from elsewhere. */
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
@@ -45,6 +46,6 @@ export async function writeChartPage(
   charts: readonly ChartData[],
 ): Promise<void> {
   await writeFile(path.join(folder, file), chartPage(charts));
-  for (const name of styles)
-    await copyFile(path.join(projectRoot, 'styles', name), path.join(folder, name));
+  const assets = readAssets(projectRoot, { areHashed: false });
+  for (const name of styles) await writeFile(path.join(folder, name), assets.get(name)!.content);
 }

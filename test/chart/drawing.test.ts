@@ -135,6 +135,13 @@ test('the drawing is named and told in words', () => {
   expect(drawing.description).toBe('201512件，2016未载。');
 });
 
+test('the words of a drawing break where the drawing does', () => {
+  const drawing = drawOne([12, 9, 4], {
+    breaks: [{ before: 1, isComparable: false, formName: '2021年格式' }],
+  });
+  expect(drawing.description).toBe('201512件；以下为2021年格式，与以上不可比：20169件，20174件。');
+});
+
 test('twelve years and numbers of seven digits have room for every figure', () => {
   const figures = Array.from({ length: 12 }, (_, at) => 1_000_000 - at);
   const drawing = drawOne(figures);

@@ -76,7 +76,6 @@ test('a first build writes what the output contract says, and says where', async
     'accessibility/index.html',
     'assets/chart.css',
     'assets/screen.css',
-    'assets/tokens.css',
     'compare/index.html',
     'data/2021.csv',
     'data/2021.json',
@@ -217,13 +216,13 @@ test('a root may bring templates and styles of its own', async () => {
   const footer = path.join(root.path, 'templates/partials/site-footer.njk');
   await mkdir(path.dirname(footer), { recursive: true });
   await writeFile(footer, '<footer>自己的页脚</footer>\n');
-  await mkdir(path.join(root.path, 'styles'));
-  await writeFile(path.join(root.path, 'styles/screen.css'), '/* 自己的样式 */\n');
+  await mkdir(path.join(root.path, 'styles/screen'), { recursive: true });
+  await writeFile(path.join(root.path, 'styles/screen/lists.css'), '/* 自己的样式 */\n');
   await edit(reportFile, '发布日期: 2022-01-20', '状态: 草稿');
   expect(await run('build', '--root', root.path)).toMatchObject({ code: 0 });
   expect(await readFile(path.join(site, 'index.html'), 'utf8')).toContain('自己的页脚');
   expect(await style('screen.css')).toContain('自己的样式');
-  expect(await style('tokens.css')).toContain('--ink');
+  expect(await style('screen.css')).toContain('--ink');
 });
 
 test('a template with an error is told as the program’s, and nothing is left behind', async () => {

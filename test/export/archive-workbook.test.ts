@@ -50,7 +50,7 @@ describe('the workbooks of the years and of all', () => {
   });
 });
 
-test('all.xlsx does without more figures than it may hold, and says so', () => {
+test('all.xlsx does without more figures than it may hold, and says so', async () => {
   const { site, agencies, forms, reports } = loadArchive(home, fixtureRoot('full')).archive!;
   const published = reports.filter(({ report }) => !report.isDraft);
   const source = {
@@ -68,34 +68,68 @@ test('all.xlsx does without more figures than it may hold, and says so', () => {
     (count, archived) => count + [...archived.facts.all()].length,
     0,
   );
-  const sheetsOf = (mostFigures: number) => {
-    const files = [...dataFiles(source, mostFigures)];
-    const file = files.find((found) => found.path === 'data/all.xlsx')!;
-    return readWorkbook(file.content as Uint8Array);
+  const sheetsOf = async (mostFigures: number) => {
+    for await (const { path, content } of dataFiles(source, mostFigures))
+      if (path === 'data/all.xlsx') return readWorkbook(content as Uint8Array);
+    throw new Error('there is no all.xlsx');
   };
-  expect(sheetsOf(figureCount)).toHaveLength(9);
-  const sheets = sheetsOf(figureCount - 1);
+  expect(await sheetsOf(figureCount)).toHaveLength(9);
+  const sheets = await sheetsOf(figureCount - 1);
   expect(sheets.map(({ name }) => name)).toEqual(['报告', '机关', '指标', '说明']);
   expect([...sheetOf(sheets, '说明').cells.values()].map(({ text }) => text).join()).toContain(
     '1,048,576行',
   );
 });
 
-test('figures that a sheet cannot hold go on in the next, no report in two', () => {
+test('figures that a sheet cannot hold go on in the next, no report in two', async () => {
   const { agencies, reports } = loadArchive(home, fixtureRoot('full')).archive!;
   const figures = reports.slice(0, 3).map((archived) => reportFigures(archived, agencies));
   const counts = figures.map(({ records }) => records.length);
   const shared = new SharedTexts();
   const sheets = new FigureSheets(shared, counts[0]! + counts[1]! + 1);
-  for (const ofReport of figures) sheets.add(ofReport);
+  for (const ofReport of figures) await sheets.add(ofReport);
+  const entries = await sheets.end();
   const read = readWorkbook(
     workbook({
       title: '',
       creator: '',
-      sheets: sheets.end().map((entry, at) => ({ name: `${at}`, entry })),
+      sheets: entries.map((entry, at) => ({ name: `${at}`, entry })),
       sharedTexts: sharedTextsEntry(shared.xml()),
     }),
   );
   expect(read.map((sheet) => textsOf(sheet).length)).toEqual([counts[0]! + counts[1]!, counts[2]!]);
   expect(new Set(textsOf(read[1]!).map(({ year }) => year)).size).toBe(1);
+});
+
+test('files that are written in several pieces are whole, in the CSV, the JSON and the workbook', async () => {
+  const archive = loadArchive(home, fixtureRoot('full')).archive!;
+  const { site, agencies, forms } = archive;
+  const archived = archive.reports.find(({ report }) => !report.isDraft)!;
+  const { year } = archived.report;
+  // As many as make more than a mebibyte of CSV.
+  const ids = Array.from({ length: 20 }, (_, at) => `copy-${String(at).padStart(2, '0')}`);
+  const reports = ids.map((id) => ({
+    archived: { ...archived, report: { ...archived.report, agency: id } },
+    acknowledged: [],
+    notes: [],
+    fingerprint: 'f',
+  }));
+  const pieces = new Map<string, Buffer[]>();
+  for await (const file of dataFiles({ site, agencies, forms, reports })) {
+    const before = pieces.get(file.path) ?? [];
+    expect(file.isContinued, file.path).toBe(before.length > 0);
+    pieces.set(file.path, [...before, Buffer.from(file.content as Uint8Array)]);
+  }
+  const fileOf = (file: string) => Buffer.concat(pieces.get(file)!);
+  expect(pieces.get(`data/${year}.csv`)!.length).toBeGreaterThan(2);
+
+  const rows = ids.flatMap((id) => readTable(fileOf(`${id}/${year}/${id}-${year}.csv`)));
+  expect(new Set(rows.map(({ agency }) => agency)).size).toBe(ids.length);
+  const sheets = readWorkbook(fileOf(`data/${year}.xlsx`));
+  expect(textsOf(sheetOf(sheets, String(year)))).toEqual(rows);
+  for (const name of [year, 'all']) {
+    expect(readTable(fileOf(`data/${name}.csv`)), `${name}`).toEqual(rows);
+    const json: { reports: { agency: string }[] } = JSON.parse(`${fileOf(`data/${name}.json`)}`);
+    expect(json.reports.map(({ agency }) => agency)).toEqual(ids);
+  }
 });

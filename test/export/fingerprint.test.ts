@@ -103,7 +103,7 @@ describe('is the same', () => {
   test('with other templates, styles and site data, and in another folder', async () => {
     const files = {
       'templates/partials/site-footer.njk': '<footer>别的</footer>',
-      'styles/screen.css': 'body {}',
+      'styles/screen/text.css': 'body {}',
       'data/site.yaml': 'SiteName: 别的\nSiteDomain: other.example\nSiteIDCode: "1111111111"\n',
     };
     expect(await fingerprintOf(baseYaml, files)).toBe(baseFingerprint);

@@ -9,7 +9,13 @@ export interface ShownRoot {
 
 /** A preview of a root on a port of its own; its address is a number, as the browser resolves no name. */
 export async function previewOf(root: string): Promise<ShownRoot> {
-  const server = await openPreview({ root, host: '127.0.0.1', port: 0, inspected: () => {} });
+  const server = await openPreview({
+    root,
+    host: '127.0.0.1',
+    port: 0,
+    inspected: () => {},
+    complain: () => {},
+  });
   if (!server) throw new Error(`${root} cannot be shown`);
   return { url: server.urls[0]!, close: server.close };
 }
@@ -36,21 +42,15 @@ export async function openPrint(browser: Browser, url: string): Promise<OpenPrin
   page.on('requestfailed', (request) => {
     if (request.failure()?.errorText === 'csp') requests.delete(request.url());
   });
-  let connection = Promise.withResolvers<void>();
-  page.on('framenavigated', () => {
-    connection = Promise.withResolvers();
-  });
-  page.on('console', (message) => {
-    if (message.text().endsWith('Connected')) connection.resolve();
-  });
+  const connected = connectionOf(page);
   await page.goto(url);
   return {
     page,
     requests,
-    connected: () => connection.promise,
+    connected,
     ready: async () => {
       await page.waitForSelector('.print-preview-bar[data-state]');
-      await connection.promise;
+      await connected();
     },
     message: () => page.$eval('.print-preview-bar p', ({ textContent }) => textContent ?? ''),
     sheets: async () => {
@@ -61,6 +61,18 @@ export async function openPrint(browser: Browser, url: string): Promise<OpenPrin
     },
     [Symbol.asyncDispose]: () => page.close(),
   };
+}
+
+/** What resolves when the page that is shown then will hear of files that are saved. */
+export function connectionOf(page: Page): () => Promise<void> {
+  let connection = Promise.withResolvers<void>();
+  page.on('framenavigated', () => {
+    connection = Promise.withResolvers();
+  });
+  page.on('console', (message) => {
+    if (message.text().endsWith('Connected')) connection.resolve();
+  });
+  return () => connection.promise;
 }
 
 /** The Chinese characters of a text: list marks, page numbers and spaces are none. */

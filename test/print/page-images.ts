@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { startBrowser } from '../../src/pdf/browser.ts';
@@ -74,21 +73,4 @@ function grey(image: PNG): PNG {
     data.fill(value, at, at + 3);
   }
   return image;
-}
-
-export function encode(image: PNG): Buffer {
-  return PNG.sync.write(image, { colorType: 0, filterType: 4, deflateLevel: 9 });
-}
-
-/**
- * How many pixels of two pages differ by more than an edge drawn a little otherwise, and an image
- * that shows where. Pages of different sizes differ throughout.
- */
-export function compare(one: PNG, other: PNG): { differing: number; image: PNG } {
-  const { width, height } = one;
-  const image = new PNG({ width, height });
-  if (other.width !== width || other.height !== height) return { differing: width * height, image };
-  const options = { threshold: 0.25, includeAA: false };
-  const differing = pixelmatch(one.data, other.data, image.data, width, height, options);
-  return { differing, image };
 }

@@ -3,18 +3,13 @@ import path from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPaginator, type Paginator } from '../../src/pdf/paginate.ts';
+import { compare, encode } from '../images/images.ts';
+import { TOLERANCE } from '../images/kept-images.ts';
 import { type Glyph, linesOf, MILLIMETRE, readGlyphs, textOf } from './glyphs.ts';
 import { bodyOf, outside, overlaps } from './page-checks.ts';
-import { compare, encode, openPageDrawer, type PageDrawer } from './page-images.ts';
+import { openPageDrawer, type PageDrawer } from './page-images.ts';
 import { documentOf, filler } from './printing.ts';
-import {
-  keptImage,
-  keptNames,
-  referenceDocuments,
-  referenceImages,
-  TOLERANCE,
-  writeDifference,
-} from './references.ts';
+import { keptPages, referenceDocuments, referenceImages } from './references.ts';
 
 const REPORTS = [
   'anqiu-jingzhi-2019',
@@ -35,20 +30,12 @@ beforeAll(async () => {
 
 describe('kept pages', () => {
   test('are all there, and no others', async () => {
-    expect([...images.keys()].sort()).toEqual(await keptNames());
+    expect([...images.keys()].sort()).toEqual(await keptPages.names());
     for (const report of REPORTS) expect(images.has(`${report}-1`)).toBe(true);
   });
 
   test('look as before', async () => {
-    const changed: string[] = [];
-    for (const [name, image] of images) {
-      const kept = keptImage(name);
-      const difference = kept && compare(kept, image);
-      if (!difference || difference.differing <= TOLERANCE) continue;
-      const folder = await writeDifference(name, image, difference.image);
-      changed.push(`${name}: ${difference.differing} pixels, see ${folder}`);
-    }
-    expect(changed, 'If it is meant so: npm run references').toEqual([]);
+    expect(await keptPages.changes(images), 'If it is meant so: npm run references').toEqual([]);
   });
 });
 
@@ -68,7 +55,7 @@ describe('the comparison', () => {
     `<p>${filler(80)}</p><p style="position: relative; ${style}">短短一行</p><table><tr><td>甲</td><td>乙</td></tr></table>`;
   const drawn = async (body: string, shift = 0) => {
     const [image] = await drawer.draw(await paginator.paginate(documentOf(body)), shift);
-    return PNG.sync.read(encode(image!));
+    return PNG.sync.read(encode(image!, 'grey'));
   };
 
   test('lets pass what edges are drawn otherwise', async () => {
@@ -151,5 +138,5 @@ describe.each(REPORTS)('%s', (report) => {
 test('the script that renews them is the one in package.json', () => {
   const file = path.join(import.meta.dirname, '../../package.json');
   const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts: Record<string, string> };
-  expect(scripts.references).toBe('node test/print/renew-references.ts');
+  expect(scripts.references).toBe('node test/images/renew-references.ts');
 });

@@ -1,17 +1,15 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PNG } from 'pngjs';
+import type { PNG } from 'pngjs';
 import { openPaginator } from '../../src/pdf/paginate.ts';
 import { run } from '../cli/recorder.ts';
+import { KeptImages } from '../images/kept-images.ts';
 import { projectRoot, temporaryFolder } from '../roots.ts';
-import { compare, encode, openPageDrawer } from './page-images.ts';
+import { openPageDrawer } from './page-images.ts';
 import { documentOf, filler } from './printing.ts';
 
-const FOLDER = path.join(import.meta.dirname, 'references');
-
-/** Pixels of a page that may differ: no line can move, and no rule go, within so few. */
-export const TOLERANCE = 40;
+/** The pages that are kept. */
+export const keptPages = new KeptImages(path.join(import.meta.dirname, 'references'), 'grey');
 
 const sample = path.join(import.meta.dirname, '../fixtures/print/sample.html');
 
@@ -54,43 +52,4 @@ export async function referenceImages(
     for (const [index, image] of (await drawer.draw(pdf)).entries())
       images.set(`${name}-${index + 1}`, image);
   return images;
-}
-
-/** Names of the images that are kept. */
-export async function keptNames(): Promise<string[]> {
-  if (!existsSync(FOLDER)) return [];
-  return (await readdir(FOLDER)).map((file) => path.basename(file, '.png')).sort();
-}
-
-export function keptImage(name: string): PNG | undefined {
-  const file = path.join(FOLDER, `${name}.png`);
-  return existsSync(file) ? PNG.sync.read(readFileSync(file)) : undefined;
-}
-
-/** Keeps the given images and no others; returns what was done to those that are not as before. */
-export async function keep(images: ReadonlyMap<string, PNG>): Promise<string[]> {
-  await mkdir(FOLDER, { recursive: true });
-  const changes: string[] = [];
-  for (const name of await keptNames()) {
-    if (images.has(name)) continue;
-    await rm(path.join(FOLDER, `${name}.png`));
-    changes.push(`removed  ${name}`);
-  }
-  for (const [name, image] of images) {
-    const kept = keptImage(name);
-    const { differing } = kept ? compare(kept, image) : { differing: Number.POSITIVE_INFINITY };
-    if (differing === 0) continue;
-    await writeFile(path.join(FOLDER, `${name}.png`), encode(image));
-    changes.push(kept ? `changed  ${name} (${differing} pixels)` : `new      ${name}`);
-  }
-  return changes;
-}
-
-/** Writes the two images and where they differ, for looking at; returns the folder. */
-export async function writeDifference(name: string, actual: PNG, difference: PNG): Promise<string> {
-  const folder = path.join(projectRoot, 'node_modules/.cache/print-references');
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, `${name}-actual.png`), encode(actual));
-  await writeFile(path.join(folder, `${name}-difference.png`), PNG.sync.write(difference));
-  return folder;
 }

@@ -226,12 +226,12 @@ describe('the root’s own', () => {
   });
 
   test('style stands for the project’s, a linked data file for itself', async () => {
-    await write('styles/screen.css', 'body {}');
+    await write('styles/screen/text.css', 'body {}');
     await write('site.yaml', await readFile(path.join(base, 'data/site.yaml'), 'utf8'));
     await rm(path.join(root.path, 'data/site.yaml'));
     await symlink('../site.yaml', path.join(root.path, 'data/site.yaml'));
-    expect(await inputsBelow('styles/')).toContain('root: styles/screen.css');
-    expect(await inputsBelow('styles/')).not.toContain('project: styles/screen.css');
+    expect(await inputsBelow('styles/')).toContain('root: styles/screen/text.css');
+    expect(await inputsBelow('styles/')).not.toContain('project: styles/screen/text.css');
     expect(await inputsBelow('data/site')).toEqual(['root: data/site.yaml']);
   });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { headers } from '../../src/serving/headers.ts';
 import { nginxConfiguration } from '../../src/serving/nginx.ts';
+import { redirectList } from '../../src/serving/redirect-files.ts';
 import { sampleOptions } from '../../src/serving/sample-configuration.ts';
 import { projectRoot, temporaryRoot } from '../roots.ts';
 
@@ -48,13 +49,49 @@ describe('samples for hosts', () => {
     ).scripts,
   );
 
-  test.each(readdirSync(folder))('%s can be read and runs only scripts that there are', (name) => {
+  const names = readdirSync(folder);
+
+  test.each(names)('%s can be read and runs only scripts that there are', (name) => {
     const content = readFileSync(path.join(folder, name), 'utf8');
     if (name.endsWith('.yml')) expect(load(content)).toBeTypeOf('object');
-    else execFileSync('sh', ['-n', path.join(folder, name)]);
+    else if (name.endsWith('.sh')) execFileSync('sh', ['-n', path.join(folder, name)]);
+    else expect(name).toBe('netlify.toml');
     const run = [...content.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script);
+    expect(run).toContain('check');
     expect(run).toContain('build');
     for (const script of run) expect(commands).toContain(script);
-    expect(content).toContain('gongkai verify');
   });
+
+  test.each(names)('%s publishes nothing that was not verified', (name) => {
+    const commandLines = readFileSync(path.join(folder, name), 'utf8').replace(/^ *#.*$/gm, '');
+    const [, built = '', verified = ''] =
+      /npm run build(.*?)npx gongkai verify (\w+)/s.exec(commandLines) ?? [];
+    expect(built).not.toMatch(/rsync|lftp|rclone|wrangler|deploy|upload/);
+    expect(verified).toMatch(/^(_site|public)$/);
+  });
+
+  test.each(names)('%s says in Chinese what becomes of headers and old addresses', (name) => {
+    const comments = readFileSync(path.join(folder, name), 'utf8').match(/^ *#(?!!).*$/gm) ?? [];
+    expect(comments.length).toBeGreaterThan(2);
+    for (const comment of comments) expect(comment).toMatch(/\p{Script=Han}|^ *#$/u);
+    const told = comments.join('\n');
+    expect(told).toMatch(/响应头/);
+    expect(told).toMatch(/旧地址/);
+    // Where the server cannot be told, what is left of the policy is said.
+    if (name !== 'rsync.sh') expect(told).toMatch(/网页里.*meta|meta.*网页里/s);
+    expect(text).toContain(`(hosting/${name})`);
+  });
+});
+
+test('the limits that 部署.md names are kept by what is built', async () => {
+  const redirects = Array.from({ length: 600 }, (_, at) => ({
+    from: `/旧栏目/${at}/`,
+    to: '/town/2021/',
+    line: 1,
+    column: 1,
+  }));
+  const lines = redirectList(redirects, { domain: 'www.example.gov.cn' }).trimEnd().split('\n');
+  // Three spellings of a folder, as the sample for Cloudflare Pages says.
+  expect(lines).toHaveLength(1800);
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(1000);
 });

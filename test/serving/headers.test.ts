@@ -4,6 +4,17 @@ import { headersOf } from '../../src/serving/headers.ts';
 import { headersFile } from '../../src/serving/headers-file.ts';
 
 const style = '/assets/screen.0123456789abcdef.css';
+const immutable = 'public, max-age=31536000, immutable';
+
+test.each([
+  style,
+  '/assets/display.0123456789abcdef.js',
+  '/nb/assets/display.0123456789abcdef.js',
+  '/search/pagefind/pagefind.zh_8e22d63f31.pf_meta',
+  '/search/pagefind/fragment/zh_ce4cf3a.pf_fragment',
+])('%s is kept for ever', (file) => {
+  expect(headersOf(file)['Cache-Control']).toBe(immutable);
+});
 
 describe('the policy', () => {
   test.each([contentSecurityPolicy(), contentSecurityPolicy({ hasSearch: true })])(
@@ -43,18 +54,29 @@ describe('_headers', () => {
 
   test('says of all files and of those with hashes what the table says', () => {
     const found = sections('www.qinghe.gov.cn');
-    expect([...found.keys()]).toEqual(['/*', '/assets/*']);
+    const folders = ['filter', 'fragment', 'index'].map((part) => `/search/pagefind/${part}/*`);
+    expect([...found.keys()]).toEqual(['/*', '/assets/*', ...folders]);
+    const { 'Content-Security-Policy': policy, ...everywhere } = found.get('/*')!;
     for (const file of ['/', '/town/2021/', '/search/', '/data/all.csv', style])
-      expect(headersOf(file), file).toMatchObject(found.get('/*')!);
-    expect(Object.keys(found.get('/*')!)).toContain('X-Content-Type-Options');
-    expect(found.get('/assets/*')).toEqual({
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    });
-    expect(headersOf(style)['Cache-Control']).toBe('public, max-age=31536000, immutable');
+      expect(headersOf(file), file).toMatchObject(everywhere);
+    expect(Object.keys(everywhere)).toContain('X-Content-Type-Options');
+    // The rest stands in the pages, and two policies would both have to be kept.
+    expect(policy).toBe("frame-ancestors 'self'");
+    for (const folder of ['/assets/*', ...folders])
+      expect(found.get(folder), folder).toEqual({ 'Cache-Control': immutable });
+    expect(headersOf(style)['Cache-Control']).toBe(immutable);
   });
 
   test('stands in the folder of a site that has one', () => {
-    expect([...sections('www.qinghe.gov.cn/nb').keys()]).toEqual(['/nb/*', '/nb/assets/*']);
+    const patterns = [...sections('www.qinghe.gov.cn/nb').keys()];
+    expect(patterns.slice(0, 2)).toEqual(['/nb/*', '/nb/assets/*']);
+    expect(patterns.every((pattern) => /^\/nb\/[^*]*\*$/.test(pattern))).toBe(true);
+  });
+
+  test('keeps within what hosts take: 100 sections, lines of 2,000 characters', () => {
+    expect(sections('www.qinghe.gov.cn').size).toBeLessThanOrEqual(100);
+    for (const line of headersFile({ domain: 'www.qinghe.gov.cn' }).split('\n'))
+      expect(line.length).toBeLessThanOrEqual(2000);
   });
 });
 
@@ -63,6 +85,10 @@ test.each([
   '/assets/screen.0123456789abcde.css',
   '/town/2021/a.0123456789abcdef.css',
   '/index.html',
+  '/search/pagefind/pagefind.js',
+  '/search/pagefind/pagefind-entry.json',
+  '/search/pagefind/wasm.unknown.pagefind',
+  '/search/pagefind/zh.pf_fragment',
 ])('%s is not kept for ever', (file) => {
   expect(headersOf(file)['Cache-Control']).toBe('no-cache');
 });

@@ -68,6 +68,53 @@ test('a draft has no page to lead to', async () => {
   ]);
 });
 
+test.each([
+  ['another host without a scheme', '//evil.example/', '/town/'],
+  ['a script', '/a.html', 'javascript:alert(1)'],
+  ['a scheme in capitals', '/a.html', 'HTTPS://evil.example/'],
+  ['backslashes, which browsers take for slashes', '/a.html', '/\\\\evil.example/'],
+  ['a way out of the folder', '/old/../../etc/passwd', '/town/'],
+  ['the same, encoded', '/old/%2e%2e/%2E%2E/passwd', '/town/'],
+  ['an encoded slash', '/old%2f..%2fa.html', '/town/'],
+  ['a line break, which would begin another rule', '/old%0a/x.html', '/town/'],
+  ['a line break in the new address', '/a.html', '/town/%0d%0aSet-Cookie:a=b'],
+  ['a NUL', '/old%00.html', '/town/'],
+  ['a quotation mark and a semicolon of nginx', '/old";}.html', '/town/'],
+  ['a variable of nginx', '/old.html', '/$host/'],
+  ['a pattern of hosts', '/old/*', '/town/'],
+  ['a placeholder of hosts', '/old/:splat', '/town/'],
+  ['a tag', '/old<script>.html', '/town/'],
+  ['a sign that turns the direction of writing', '/old%E2%80%AEfdp.html', '/town/'],
+  ['bytes that are no UTF-8', '/old%ff.html', '/town/'],
+  ['a hidden file', '/.well-known/security.txt', '/town/'],
+  ['the files of servers', '/_nginx/redirects.map', '/town/'],
+  ['the folder of the search', '/search/old.html', '/town/'],
+  ['the same in capitals', '/SEARCH/old.html', '/town/'],
+  ['the page for missing pages', '/404.HTML', '/town/'],
+  ['an agency in capitals', '/TOWN/', '/rules/'],
+])('%s is refused: %s', async (_, from, to) => {
+  const { redirects, messages } = await read(`'${from}': '${to}'\n`);
+  expect(redirects).toEqual([]);
+  expect(messages.filter(([file]) => file === 'data/redirects.yaml')).toHaveLength(1);
+});
+
+test('old addresses that differ in case only are one', async () => {
+  const { redirects, messages } = await read('/Old/A.html: /town/\n/old/a.HTML: /rules/\n');
+  expect(redirects).toEqual([['/Old/A.html', '/town/']]);
+  expect(messages).toEqual([
+    ['data/redirects.yaml', 2, 1, '旧地址“/old/a.HTML”与“/Old/A.html”是同一个网页，请删去一个'],
+  ]);
+});
+
+test('a chain may be long, and does not take long', async () => {
+  const count = 2000;
+  const steps = Array.from({ length: count }, (_, at) => `/old/${at}.html: /old/${at + 1}.html\n`);
+  const { redirects, messages } = await read(`${steps.join('')}/old/${count}.html: /town/\n`);
+  expect(messages).toEqual([]);
+  expect(new Set(redirects.map(([, to]) => to))).toEqual(new Set(['/town/']));
+  expect(redirects).toHaveLength(count + 1);
+});
+
 test('a file with nothing but a comment says that there are none', async () => {
   expect(await read('# 旧地址: 新地址\n')).toEqual({ redirects: [], messages: [] });
 });
@@ -79,6 +126,16 @@ test('what only the finished site can tell ends the build, with line and column'
   await expect(buildPages(root.path)).rejects.toThrow(RedirectError);
   await expect(buildPages(root.path)).rejects.toThrow(
     'data/redirects.yaml 2:1  新地址“/data/nothing.csv”上没有网页',
+  );
+});
+
+test('an old address that differs from a page in case only would be that page to some servers', async () => {
+  await using root = await temporaryRoot(base, {
+    'templates/pages/contact.njk': '---\npermalink: Contact/index.html\n---\n<h1>联系</h1>\n',
+    'data/redirects.yaml': '/contact/: /Contact/\n',
+  });
+  await expect(buildPages(root.path)).rejects.toThrow(
+    'data/redirects.yaml 1:1  旧地址“/contact/”上现在就有网页，不能又转到别处',
   );
 });
 

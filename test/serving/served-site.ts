@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createIndex } from 'pagefind';
 import { fixtureRoot, temporaryRoot } from '../roots.ts';
-import { type BuiltSite, buildPages } from '../site/built-site.ts';
+import { type BuiltSite, buildPages, filesIn } from '../site/built-site.ts';
 
 /** Bytes that stand for a PDF, which pages alone are built without. */
 export const pdfBytes = '%PDF-1.7 stands for a report';
@@ -24,8 +25,20 @@ export async function buildServedSite(): Promise<BuiltSite> {
     path.join(site.folder, 'search/index.html'),
     '<!DOCTYPE html><title>检索</title>',
   );
-  await writeFile(path.join(site.folder, 'search/zh_1a2b3c.pf_fragment'), 'fragment');
+  await writeSearchIndex(path.join(site.folder, 'search/pagefind'));
   await writeFile(path.join(site.folder, 'SHA256SUMS'), 'sums');
   await writeFile(path.join(site.folder, '.gongkai'), 'mark');
-  return site;
+  return { ...site, files: await filesIn(site.folder) };
+}
+
+/** Every kind of file that a search asks for, as Pagefind itself writes them. */
+async function writeSearchIndex(outputPath: string): Promise<void> {
+  const { index } = await createIndex({ forceLanguage: 'zh' });
+  await index!.addHTMLFile({
+    url: '/town/2021/',
+    content: `<html lang="zh-CN"><body><h1>年度报告</h1>
+<p data-pagefind-filter="年度:2021">收到政府信息公开申请。</p></body></html>`,
+  });
+  await index!.writeFiles({ outputPath });
+  await index!.deleteIndex();
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuiltSite } from '../site/built-site.ts';
 import { nginxProgram, openNginx } from './nginx-server.ts';
@@ -81,11 +83,39 @@ describe.each(servers)('%s', (_, isThere, open) => {
     expect(await seen('/sitemap.xml')).toEqual(['application/xml; charset=utf-8', 'no-cache', '*']);
     expect(await seen('/robots.txt')).toEqual(['text/plain; charset=utf-8', 'no-cache', null]);
     expect(await seen('/SHA256SUMS')).toEqual(['text/plain; charset=utf-8', 'no-cache', null]);
-    expect(await seen('/search/zh_1a2b3c.pf_fragment')).toEqual([
-      'application/octet-stream',
-      immutable,
-      null,
+  });
+
+  test.runIf(isThere)('gives the parts of the search their caching by their names', async () => {
+    const immutable = 'public, max-age=31536000, immutable';
+    const binary = 'application/octet-stream';
+    const parts = site.files.filter((file) => /\.pf_\w+$/.test(file));
+    const endings = new Set(parts.map((file) => file.split('.').at(-1)));
+    expect(endings).toEqual(new Set(['pf_filter', 'pf_fragment', 'pf_index', 'pf_meta']));
+    for (const file of parts)
+      expect(await seen(`/${file}`), file).toEqual([binary, immutable, null]);
+    const folder = '/search/pagefind';
+    for (const script of ['pagefind.js', 'pagefind-worker.js'])
+      expect((await seen(`${folder}/${script}`)).slice(0, 2), script).toEqual([
+        'text/javascript; charset=utf-8',
+        'no-cache',
+      ]);
+    expect((await seen(`${folder}/pagefind-entry.json`)).slice(0, 2)).toEqual([
+      'application/json; charset=utf-8',
+      'no-cache',
     ]);
+    expect(await seen(`${folder}/wasm.unknown.pagefind`)).toEqual([binary, 'no-cache', null]);
+  });
+
+  test.runIf(isThere)('hands out what the search unpacks itself as it is', async () => {
+    const packed = site.files.filter((file) => /\.(pf_\w+|pagefind)$/.test(file));
+    for (const file of packed) {
+      const response = await get(`/${file}`, { headers: { 'accept-encoding': 'gzip' } });
+      expect(response.headers.get('content-encoding'), file).toBeNull();
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.equals(await readFile(path.join(site.folder, file))), file).toBe(true);
+      expect(bytes.subarray(0, 2).toString('hex'), file).toBe('1f8b');
+    }
+    expect(packed.length).toBeGreaterThanOrEqual(5);
   });
 
   test.runIf(isThere)('lets WebAssembly run where the search is, and nowhere else', async () => {
@@ -100,9 +130,11 @@ describe.each(servers)('%s', (_, isThere, open) => {
       expect(found.get('style-src'), address).toBe("style-src 'self'");
       expect(found.get('frame-ancestors'), address).toBe("frame-ancestors 'self'");
     }
-    expect((await policy('/search/')).get('script-src')).toBe(
-      "script-src 'self' 'wasm-unsafe-eval'",
-    );
+    // A worker keeps to the policy that came with its own script.
+    for (const address of ['/search/', '/search/pagefind/pagefind-worker.js'])
+      expect((await policy(address)).get('script-src'), address).toBe(
+        "script-src 'self' 'wasm-unsafe-eval'",
+      );
   });
 
   test.runIf(isThere)('gives a report’s files to be saved under the report’s title', async () => {

@@ -77,6 +77,21 @@ test.each([
     );
 });
 
+test('long addresses fill a file before it has its number of pages', () => {
+  const long = 'p'.repeat(1990);
+  const entries = Array.from({ length: 30_000 }, (_, at) => ({
+    address: address(`${long}${at}/`),
+  }));
+  const files = [...sitemaps(entries, address)];
+  expect(files.map(({ path: name }) => name)).toEqual([
+    'sitemap-1.xml',
+    'sitemap-2.xml',
+    'sitemap.xml',
+  ]);
+  const named = files.slice(0, -1).flatMap(({ content }) => expectSitemap(content, 'urlset'));
+  expect(named).toEqual(entries.map((entry) => entry.address));
+});
+
 const identity = { name: '年报', domain: 'www.qinghe.gov.cn', idCode: '1' };
 
 test('robots.txt of a site lets everyone in and names the sitemap', () => {

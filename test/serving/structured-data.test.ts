@@ -23,6 +23,35 @@ const typed = (nodes: readonly Node[], type: string): Node => {
   return found[0]!;
 };
 
+/** Properties that schema.org knows for a type of those in use, by https://schema.org/version/latest. */
+const vocabulary: Readonly<Record<string, readonly string[]>> = (() => {
+  const thing = ['name', 'description', 'url', 'alternateName', 'mainEntityOfPage'];
+  const work = [
+    ...thing,
+    ...['headline', 'inLanguage', 'isAccessibleForFree', 'temporalCoverage', 'datePublished'],
+    ...['publisher', 'author', 'creator', 'license', 'isPartOf', 'hasPart', 'encoding'],
+    ...['about', 'mainEntity', 'citation', 'keywords'],
+  ];
+  const organization = [...thing, 'address', 'telephone', 'email', 'parentOrganization'];
+  return {
+    WebSite: work,
+    Report: [...work, 'reportNumber'],
+    Dataset: [...work, 'distribution', 'variableMeasured', 'includedInDataCatalog'],
+    DataDownload: [...work, 'contentUrl', 'encodingFormat', 'contentSize', 'sha256'],
+    CreativeWork: work,
+    GovernmentOrganization: organization,
+  };
+})();
+
+/** Every node of some data, those within others included, references alone left out. */
+function nodesWithin(value: unknown): Node[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const within = Object.values(value).flatMap(nodesWithin);
+  return Object.keys(value).some((key) => key !== '@id') && !Array.isArray(value)
+    ? [value as Node, ...within]
+    : within;
+}
+
 describe('the full fixture', () => {
   let site: BuiltSite;
   beforeAll(async () => {
@@ -75,6 +104,22 @@ describe('the full fixture', () => {
       url: 'https://lin-shui.example/jiaoyu/',
       mainEntityOfPage: 'https://lin-shui.example/lin-shui-jiaoyu/',
     });
+  });
+
+  test('there are only types and properties that schema.org has, and no value is empty', () => {
+    const types = new Set<string>();
+    for (const page of site.pages.values())
+      for (const node of nodesWithin(nodesOf(page))) {
+        types.add(node['@type']);
+        const known = vocabulary[node['@type']];
+        expect(known, `${page.file}: ${node['@type']}`).toBeDefined();
+        for (const [property, value] of Object.entries(node)) {
+          if (!property.startsWith('@')) expect(known, page.file).toContain(property);
+          expect(['', null], `${page.file}: ${property}`).not.toContain(value);
+        }
+      }
+    for (const type of ['Report', 'Dataset', 'GovernmentOrganization', 'WebSite', 'DataDownload'])
+      expect(types).toContain(type);
   });
 
   test('ids are whole addresses, and what is referred to is described on some page', () => {

@@ -174,6 +174,25 @@ ${agencies.join('\n')}\n`,
     );
   }
 
+  test('lead to the same agencies in the other years', async () => {
+    const reports = [2020, 2021, 2022].flatMap((year) =>
+      ['bureau', 'office'].map((agency) => ({
+        key: `${agency}/${year}`,
+        published: `${year + 1}-01-20`,
+      })),
+    );
+    const publication = await handMade(
+      `${county}office: {名称: 清河县财政局, 类型: 部门, 层级: 县, 上级: county}\n`,
+      reports,
+    );
+    expect(publication.comparison({ year: 2021, path: '2021/' }).otherYears).toEqual([
+      { year: 2022, path: '2022/' },
+      { year: 2020, path: '2020/' },
+    ]);
+    const [region] = publication.comparedRegions;
+    expect(region!.agencies.map(({ id }) => id)).toEqual(['bureau', 'office']);
+  });
+
   test('few stand on one page with charts, in the order of the register', async () => {
     const publication = await twoCounties(2);
     expect(publication.comparisonPages).toEqual([{ year: 2021, path: '2021/' }]);
@@ -204,7 +223,7 @@ ${agencies.join('\n')}\n`,
     expect(west!.table.rows.map(({ cells }) => cells[0]!.text)).toEqual(
       Array.from({ length: 16 }, (_, at) => String(17 + at)),
     );
-    expect(west!.charts.length).toBeGreaterThan(0);
+    expect(west!.charts[0]!.title).toBe('2021年度西县：申请的收到、办结与结转');
   });
 
   test('a year with one report has nothing to compare', async () => {

@@ -66,7 +66,8 @@ test('the home page lists the newest year’s reports by date, and no more than 
     isDraft: false,
     ...(at === 0 ? {} : { publishedAt: `2022-01-${String(at + 10)}` }),
   }));
-  const year = { year: 2021, reports, missing: [], count: 14, missingCount: 0, counts: [] };
+  const tally = { 'on-time': 14, late: 0, undated: 0 };
+  const year = { year: 2021, reports, missing: [], count: 14, missingCount: 0, counts: [], tally };
   const { latest } = homeView(year, []);
   expect(latest.map(({ publishedAt }) => publishedAt)).toEqual(
     [23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12].map((day) => `2022-01-${day}`),

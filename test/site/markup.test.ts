@@ -3,6 +3,7 @@ import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { expect, test } from 'vitest';
 import { fixtureRoot, projectRoot } from '../roots.ts';
 import { buildPages } from './built-site.ts';
+import { everyPageRoot, pageOfKind } from './every-page.ts';
 
 const validator = new HtmlValidate(new FileSystemConfigLoader());
 
@@ -24,9 +25,17 @@ test.each([
   await site.remove();
 });
 
+test('html-validate has nothing to say about any kind of page', async () => {
+  await using root = await everyPageRoot();
+  const site = await buildPages(root.path);
+  for (const file of Object.values(pageOfKind))
+    expect(await faults(site.pages.get(file)!.html, file)).toEqual([]);
+  await site.remove();
+});
+
 test('html-validate is heard where there is something to say', async () => {
   const html =
-    '<!DOCTYPE html><html><head><title>题</title></head><body><p><p id="a b"></body></html>';
+    '<!DOCTYPE html><html><head><title>题</title></head><body><p id="a"><p id="a"></body></html>';
   const rules = (await faults(html, 'x.html')).map((fault) => fault.split(/[ :]/)[2]);
-  expect(rules).toEqual(expect.arrayContaining(['element-required-attributes']));
+  expect(rules).toEqual(expect.arrayContaining(['element-required-attributes', 'no-dup-id']));
 });

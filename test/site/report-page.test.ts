@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixtureRoot, projectRoot } from '../roots.ts';
 import { full, type KnownReport, seeds } from '../seeds/reports.ts';
 import { type BuiltSite, buildPages } from './built-site.ts';
+import { handMade } from './hand-made.ts';
 import { attribute, type Page, textOf } from './page.ts';
 
 /** Typed from the forms. */
@@ -95,11 +96,28 @@ describe.each(archives)('%s', (_, root, reports) => {
       expect(links.get('下载数据（CSV）')).toBe(`${agency}-${year}.csv`);
       expect(links.get('下载数据（JSON）')).toBe('report.json');
       expect(page.texts('nav.contents a')).toEqual(page.texts('h2'));
+      // Where a server does not name them, browsers save them under the report's title.
+      const { title } = site.reportJson(key);
+      expect(page.all('.downloads a').map((link) => attribute(link, 'download'))).toEqual(
+        ['pdf', 'xlsx', 'csv', 'json'].map((type) => `${title}.${type}`),
+      );
       const path = page.all('nav.breadcrumb a').map((link) => attribute(link, 'href'));
-      expect(path).toEqual(['../../', `../../${agency}/`]);
+      expect(path).toEqual(['../../', '../../years/', `../../${agency}/`]);
       expect(page.texts('nav.breadcrumb [aria-current="page"]')).toEqual([`${year}年度`]);
     });
   });
+});
+
+test('a file is saved under the title, without what file systems do not take', async () => {
+  const publication = await handMade('bureau: {名称: 清河县水利局, 类型: 部门, 层级: 县}\n', [
+    { key: 'bureau/2021', published: '2022-01-20', more: '标题: "清河县/水利局2021年年报"\n' },
+  ]);
+  expect(publication.downloads('bureau/2021').map(({ href, name }) => [href, name])).toEqual([
+    ['bureau-2021.pdf', '清河县_水利局2021年年报.pdf'],
+    ['bureau-2021.xlsx', '清河县_水利局2021年年报.xlsx'],
+    ['bureau-2021.csv', '清河县_水利局2021年年报.csv'],
+    ['report.json', '清河县_水利局2021年年报.json'],
+  ]);
 });
 
 describe('the five seed reports', () => {

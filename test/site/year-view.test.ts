@@ -104,6 +104,12 @@ test('the page of a year says who has published when, and who has not', async ()
     ['安丘市景芝镇人民政府', '山东 · 潍坊 · 安丘', '2022-01-31'],
     ['唐河县上屯镇人民政府', '河南 · 南阳 · 唐河', '2022-01-31'],
   ]);
+  const data = page.all('main a').filter((link) => attribute(link, 'href')?.includes('/data/'));
+  expect(data.map((link) => attribute(link, 'href'))).toEqual([
+    '../../data/2021.csv',
+    '../../data/2021.xlsx',
+    '../../data/2021.json',
+  ]);
   expect(page.all('.neighbours a').map((link) => attribute(link, 'href'))).toEqual([
     '../2020/',
     '../2022/',
@@ -118,11 +124,12 @@ test('the index of years counts what each has', async () => {
     .all('tbody tr')
     .map((row) => row.childElements.map(textOf));
   expect(rows).toEqual([
-    ['2023年度', '2', '0', '比较各机关'],
-    ['2022年度', '1', '0', '—'],
-    ['2021年度', '1', '0', '—'],
-    ['2020年度', '1', '0', '—'],
-    ['2019年度', '1', '0', '—'],
+    // Year, reports, on time, late, undated, missing.
+    ['2023年度', '2', '2', '0', '0', '0', '比较各机关'],
+    ['2022年度', '1', '1', '0', '0', '0', '—'],
+    ['2021年度', '1', '1', '0', '0', '0', '—'],
+    ['2020年度', '1', '1', '0', '0', '0', '—'],
+    ['2019年度', '1', '1', '0', '0', '0', '—'],
   ]);
   await site.remove();
 });

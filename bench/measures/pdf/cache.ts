@@ -4,8 +4,8 @@ import { openCache } from '../../../src/publish/cache.ts';
 import { printReports } from '../../../src/publish/print-reports.ts';
 import { PrintRun } from '../../../src/publish/print-run.ts';
 import type { Prepare } from '../../measure.ts';
+import { makeReportFolders, publicationOf } from '../publication.ts';
 import { countPdfs } from './count.ts';
-import { makeReportFolders, publicationOf } from './publication.ts';
 
 /** What a PDF of a synthetic report is long. */
 const typicalBytes = 180_000;

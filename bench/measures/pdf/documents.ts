@@ -5,7 +5,7 @@ import { writeFontConfiguration } from '../../../src/pdf/fonts.ts';
 import { printAssets, printDocument } from '../../../src/publish/print.ts';
 import { createEnvironment } from '../../../src/site/environment.ts';
 import { overlay } from '../../../src/site/plugin.ts';
-import { publicationOf } from './publication.ts';
+import { publicationOf } from '../publication.ts';
 
 /** The print documents of an archive as files, with all that they load. */
 export interface DocumentFiles {

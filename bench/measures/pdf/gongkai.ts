@@ -1,8 +1,8 @@
 import { printReports } from '../../../src/publish/print-reports.ts';
 import { PrintRun } from '../../../src/publish/print-run.ts';
 import type { Prepare } from '../../measure.ts';
+import { makeReportFolders, publicationOf } from '../publication.ts';
 import { countPdfs } from './count.ts';
-import { makeReportFolders, publicationOf } from './publication.ts';
 
 export const prepare: Prepare = async ({ root, output }) => {
   const publication = publicationOf(root);

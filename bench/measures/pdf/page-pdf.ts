@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { startBrowser } from '../../../src/pdf/browser.ts';
 import type { Prepare } from '../../measure.ts';
+import { publicationOf } from '../publication.ts';
 import { countPdfs } from './count.ts';
 import { writeDocuments } from './documents.ts';
 import { inLanes } from './lanes.ts';
-import { publicationOf } from './publication.ts';
 
 /** The browser's own PDFs of the same HTML, without Paged.js, tagged; pages are used again. */
 export const prepare: Prepare = async ({ root, output }) => {

@@ -7,11 +7,15 @@ const cutMark = '…';
 /** What XML cannot hold or would change, and what reads like the escape for it. */
 const unwritable = /(?![\t\n])\p{Cc}|[\ufffe\uffff]|_(?=x[\dA-Fa-f]{4}_)/gu;
 
+/** What all text is that needs no change but for its length. */
+const plain = /^[^\p{Cc}\p{Cs}\ufffe\uffff_&<>]*$/u;
+
 /**
  * Text as a cell's XML. Characters that XML cannot hold are written as `_xHHHH_`, as Excel does;
  * text longer than a cell may hold ends in “…”.
  */
 export function xmlText(text: string): string {
+  if (text.length <= longestText && plain.test(text)) return text;
   return shortened(text.toWellFormed())
     .replace(unwritable, (character) => {
       const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
@@ -55,11 +59,18 @@ export function sharedTextCell(reference: string, index: number, style = 0): str
   return `<c r="${reference}"${styled(style)} t="s"><v>${index}</v></c>`;
 }
 
-/** A number by its digits, which may follow from a formula. */
-export function numberCell(reference: string, digits: string, style = 0, formula = ''): string {
-  const computed = formula === '' ? '' : `<f>${formula}</f>`;
-  return `<c r="${reference}"${styled(style)}>${computed}<v>${digits}</v></c>`;
+/** A number by its digits. */
+export function numberCell(reference: string, digits: string): string {
+  return numberStart(reference) + digits + numberEnd;
 }
+
+/** What stands in a number's cell before its digits, which may follow from a formula. */
+export function numberStart(reference: string, style = 0, formula = ''): string {
+  const computed = formula === '' ? '' : `<f>${formula}</f>`;
+  return `<c r="${reference}"${styled(style)}>${computed}<v>`;
+}
+
+export const numberEnd = '</v></c>';
 
 /** Significant digits that a spreadsheet keeps. */
 const keptDigits = 15;

@@ -9,7 +9,7 @@ const officeRelation = 'http://schemas.openxmlformats.org/officeDocument/2006/re
 const packageRelation = 'http://schemas.openxmlformats.org/package/2006';
 const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** A sheet of a workbook: its name and its XML, compressed already. */
+/** A sheet of a workbook: its name and its XML, compressed already; the entry's own name is not used. */
 export interface Sheet {
   name: string;
   entry: ZipEntry;
@@ -25,12 +25,13 @@ export interface WorkbookContent {
 }
 
 /** Name within the workbook of the XML of a sheet, counted from 1. */
-export function sheetPath(number: number): string {
+function sheetPath(number: number): string {
   return `xl/worksheets/sheet${number}.xml`;
 }
 
-export function sheetEntry(number: number, xml: string): ZipEntry {
-  return zipEntry(sheetPath(number), xmlDeclaration + xml);
+export function sheetEntry(xml: string): ZipEntry {
+  // A workbook names its sheets itself.
+  return zipEntry('', xmlDeclaration + xml);
 }
 
 export function sharedTextsEntry(xml: string): ZipEntry {
@@ -55,7 +56,7 @@ export function workbook({ title, creator, sheets, sharedTexts }: WorkbookConten
   return zipArchive([
     ...frame(sheets.length),
     zipEntry('docProps/core.xml', coreProperties(title, creator)),
-    zipEntry('xl/workbook.xml', workbookXml(sheets.map(({ name }) => name))),
+    sheetList(sheets.map(({ name }) => name)),
     ...sheets.map(({ entry }, at) => ({ ...entry, name: sheetPath(at + 1) })),
     sharedTexts,
     stylesEntry,
@@ -81,6 +82,18 @@ function frame(sheetCount: number): readonly ZipEntry[] {
     ),
   ];
   frames.set(sheetCount, made);
+  return made;
+}
+
+/** By the names of the sheets: the workbooks of all reports of a form have the same. */
+const sheetLists = new Map<string, ZipEntry>();
+
+function sheetList(names: readonly string[]): ZipEntry {
+  const key = names.join('\0');
+  const known = sheetLists.get(key);
+  if (known) return known;
+  const made = zipEntry('xl/workbook.xml', workbookXml(names));
+  sheetLists.set(key, made);
   return made;
 }
 

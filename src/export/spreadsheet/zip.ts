@@ -1,4 +1,5 @@
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
 /** One file of a ZIP archive, compressed once; it may stand in several archives. */
 export interface ZipEntry {
@@ -13,15 +14,30 @@ export interface ZipEntry {
 /** The fastest: thousands of workbooks are made, and a higher level saves a tenth of their size. */
 const level = constants.Z_BEST_SPEED;
 
-export function zipEntry(name: string, content: string): ZipEntry {
-  const bytes = Buffer.from(content);
+const deflateAside = promisify(deflateRaw);
+
+/** A small file; for it the detour through another thread would take longer. */
+export function zipEntry(name: string, content: string | Uint8Array): ZipEntry {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return { name, data: deflateRawSync(bytes, { level }), crc: crc32(bytes), size: bytes.length };
 }
 
-/** Compresses a file that comes piece by piece. */
+/** A large file, compressed in another thread. It must not be changed meanwhile. */
+export async function zipEntryAside(name: string, content: Uint8Array): Promise<ZipEntry> {
+  const data = await deflateAside(content, { level });
+  return { name, data, crc: crc32(content), size: content.length };
+}
+
+/** Room for a compressed piece: a larger one goes back and forth between threads. */
+const pieceRoom = 1 << 18;
+
+/** Pieces under compression at a time. */
+const piecesAtOnce = 3;
+
+/** Compresses a file that comes in large pieces, in other threads. */
 export class GrowingEntry {
   readonly #name: string;
-  readonly #pieces: Uint8Array[] = [];
+  readonly #pieces: Promise<Uint8Array>[] = [];
   #crc = 0;
   #size = 0;
 
@@ -29,23 +45,24 @@ export class GrowingEntry {
     this.#name = name;
   }
 
-  add(content: string): void {
+  /** Waits where pieces come faster than they are compressed. They must not be changed meanwhile. */
+  async add(content: Uint8Array): Promise<void> {
     this.#compress(content, constants.Z_SYNC_FLUSH);
+    await this.#pieces.at(-piecesAtOnce);
   }
 
   /** The whole; nothing may be added any more. */
-  end(content: string): ZipEntry {
+  async end(content: Uint8Array): Promise<ZipEntry> {
     this.#compress(content, constants.Z_FINISH);
-    const data = Buffer.concat(this.#pieces);
+    const data = Buffer.concat(await Promise.all(this.#pieces));
     return { name: this.#name, data, crc: this.#crc, size: this.#size };
   }
 
   /** Pieces that end on whole bytes and are not the last make one DEFLATE stream together. */
-  #compress(content: string, finishFlush: number): void {
-    const bytes = Buffer.from(content);
-    this.#pieces.push(deflateRawSync(bytes, { level, finishFlush }));
-    this.#crc = crc32(bytes, this.#crc);
-    this.#size += bytes.length;
+  #compress(content: Uint8Array, finishFlush: number): void {
+    this.#pieces.push(deflateAside(content, { level, finishFlush, chunkSize: pieceRoom }));
+    this.#crc = crc32(content, this.#crc);
+    this.#size += content.length;
   }
 }
 
@@ -61,46 +78,63 @@ const largest = 0xffffffff;
 
 /** A ZIP archive: the same entries give the same bytes. Throws RangeError above 4 GiB. */
 export function zipArchive(entries: readonly ZipEntry[]): Uint8Array {
-  const locals: Uint8Array[] = [];
-  const centrals: Uint8Array[] = [];
-  let offset = 0;
-  for (const entry of entries) {
-    const name = Buffer.from(entry.name);
-    const common = commonHeader(entry, name.length);
-    const local = Buffer.alloc(localHeaderSize);
-    local.writeUInt32LE(0x04034b50, 0);
-    common.copy(local, 4);
-    const central = Buffer.alloc(centralHeaderSize);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(versionNeeded, 4);
-    common.copy(central, 6);
-    central.writeUInt32LE(offset, 42);
-    locals.push(local, name, entry.data);
-    centrals.push(central, name);
-    offset += local.length + name.length + entry.data.length;
-    if (offset > largest || entry.size > largest)
-      throw new RangeError(`${entry.name} makes the archive larger than ZIP allows`);
+  const names = entries.map(({ name }) => Buffer.from(name));
+  const nameBytes = names.reduce((sum, { length }) => sum + length, 0);
+  const dataBytes = entries.reduce((sum, { data }) => sum + data.length, 0);
+  const centralStart = entries.length * localHeaderSize + nameBytes + dataBytes;
+  const centralSize = entries.length * centralHeaderSize + nameBytes;
+  const big = entries.find(({ size }) => size > largest);
+  if (big || centralStart > largest)
+    throw new RangeError(
+      `${big?.name ?? 'what it holds'} makes the archive larger than ZIP allows`,
+    );
+
+  const archive = Buffer.allocUnsafe(centralStart + centralSize + endSize);
+  let at = 0;
+  let central = centralStart;
+  for (const [index, entry] of entries.entries()) {
+    const name = names[index]!;
+    central = archive.writeUInt32LE(0x02014b50, central);
+    central = archive.writeUInt16LE(versionNeeded, central);
+    central = writeCommonHeader(archive, central, entry, name.length);
+    // No comment, first disk, no attributes.
+    archive.fill(0, central, central + 10);
+    central = archive.writeUInt32LE(at, central + 10);
+    archive.set(name, central);
+    central += name.length;
+
+    at = archive.writeUInt32LE(0x04034b50, at);
+    at = writeCommonHeader(archive, at, entry, name.length);
+    archive.set(name, at);
+    archive.set(entry.data, at + name.length);
+    at += name.length + entry.data.length;
   }
-  const centralSize = centrals.reduce((size, { length }) => size + length, 0);
-  const end = Buffer.alloc(endSize);
+  const end = archive.fill(0, central).subarray(central);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(entries.length, 8);
   end.writeUInt16LE(entries.length, 10);
   end.writeUInt32LE(centralSize, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, ...centrals, end]);
+  end.writeUInt32LE(centralStart, 16);
+  return archive;
 }
 
-/** What the header before a file and that in the directory have in common. */
-function commonHeader({ crc, data, size }: ZipEntry, nameLength: number): Buffer {
-  const header = Buffer.alloc(26);
-  header.writeUInt16LE(versionNeeded, 0);
-  header.writeUInt16LE(deflated, 4);
-  header.writeUInt16LE(dosTime, 6);
-  header.writeUInt16LE(dosDate, 8);
-  header.writeUInt32LE(crc, 10);
-  header.writeUInt32LE(data.length, 14);
-  header.writeUInt32LE(size, 18);
-  header.writeUInt16LE(nameLength, 22);
-  return header;
+/** Writes what the header before a file and that in the directory share; returns where it ends. */
+function writeCommonHeader(
+  archive: Buffer,
+  start: number,
+  { crc, data, size }: ZipEntry,
+  nameLength: number,
+): number {
+  let at = archive.writeUInt16LE(versionNeeded, start);
+  // No flags.
+  at = archive.writeUInt16LE(0, at);
+  at = archive.writeUInt16LE(deflated, at);
+  at = archive.writeUInt16LE(dosTime, at);
+  at = archive.writeUInt16LE(dosDate, at);
+  at = archive.writeUInt32LE(crc, at);
+  at = archive.writeUInt32LE(data.length, at);
+  at = archive.writeUInt32LE(size, at);
+  at = archive.writeUInt16LE(nameLength, at);
+  // No extra field.
+  return archive.writeUInt16LE(0, at);
 }

@@ -1,7 +1,0 @@
-import { globSync } from 'node:fs';
-
-/** Report pages written: those at `<agency>/<year>/`, which the pages of years and comparisons resemble. */
-export function countReportPages(output: string): number {
-  const pages = globSync('*/[0-9][0-9][0-9][0-9]/index.html', { cwd: output });
-  return pages.filter((page) => !/^(years|compare)\W/.test(page)).length;
-}
