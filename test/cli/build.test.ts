@@ -27,9 +27,16 @@ beforeEach(async () => {
 });
 afterEach(() => root.remove());
 
-/** Styles have a hash of their content in their names. */
+/** Styles, scripts and the pieces of the search index have a hash of their content in their names. */
 function unhashed(file: string): string {
-  return file.replace(/\.[\da-f]{16}(?=\.css$)/, '');
+  return file
+    .replace(/\.[\da-f]{16}(?=\.(css|js)$)/, '')
+    .replace(/(?<=^search\/pagefind\/.*)und_[\da-f]+(?=\.pf_\w+$)/, 'und');
+}
+
+/** Every name once, without hashes. */
+async function namesIn(folder: string): Promise<string[]> {
+  return [...new Set((await filesIn(folder)).map(unhashed))];
 }
 
 /** A style of the built site. */
@@ -64,7 +71,7 @@ async function expectUntouched(...args: string[]) {
 }
 
 test('a first build writes what the output contract says, and says where', async () => {
-  expect((await filesIn(path.join(built.path, '_site'))).map(unhashed)).toEqual([
+  expect(await namesIn(path.join(built.path, '_site'))).toEqual([
     '.gongkai',
     '404.html',
     'SHA256SUMS',
@@ -75,7 +82,10 @@ test('a first build writes what the output contract says, and says where', async
     'about/index.html',
     'accessibility/index.html',
     'assets/chart.css',
+    'assets/display.js',
     'assets/screen.css',
+    'assets/search.css',
+    'assets/search.js',
     'compare/index.html',
     'data/2021.csv',
     'data/2021.json',
@@ -93,6 +103,18 @@ test('a first build writes what the output contract says, and says where', async
     'manifest.json',
     'robots.txt',
     'rules/index.html',
+    'search/excerpt.js',
+    'search/find.js',
+    'search/index.html',
+    'search/pagefind/filter/und.pf_filter',
+    'search/pagefind/fragment/und.pf_fragment',
+    'search/pagefind/index/und.pf_index',
+    'search/pagefind/pagefind-entry.json',
+    'search/pagefind/pagefind-worker.js',
+    'search/pagefind/pagefind.js',
+    'search/pagefind/pagefind.und.pf_meta',
+    'search/pagefind/wasm.unknown.pagefind',
+    'search/words.js',
     'sitemap.xml',
     'sitemap/index.html',
     'town/2021/index.html',
@@ -129,7 +151,7 @@ test('a build replaces the old site and leaves nothing of it', async () => {
   await mkdir(path.join(site, 'gone/2020'), { recursive: true });
   await writeFile(path.join(site, 'gone/2020/index.html'), '');
   expect(await run('build', '--root', root.path)).toMatchObject({ code: 0 });
-  expect(await filesIn(site)).toEqual(await filesIn(path.join(built.path, '_site')));
+  expect(await namesIn(site)).toEqual(await namesIn(path.join(built.path, '_site')));
   expect(await readFile(path.join(site, 'town/2021/index.html'), 'utf8')).toContain('>4711</td>');
   expect((await readdir(root.path)).sort()).toEqual(['.cache', '_site', 'data', 'reports']);
 });
