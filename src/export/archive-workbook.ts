@@ -8,7 +8,7 @@ import {
 import { codeTexts, columnNotes, generalNotes } from './notes.ts';
 import { SharedTexts } from './spreadsheet/cells.ts';
 import { sharedTextsEntry, sheetEntry, sheetNames, workbook } from './spreadsheet/workbook.ts';
-import type { ZipEntry } from './spreadsheet/zip.ts';
+import type { PlainEntry, ZipContent, ZipEntry } from './spreadsheet/zip.ts';
 import { noteSheet, tableSheet } from './table-sheet.ts';
 
 type Rows = readonly (readonly string[])[];
@@ -28,8 +28,8 @@ export class ArchiveWorkbooks {
   /** Texts that stand in every report, and those of agencies and facts; sheets of figures refer to them. */
   readonly texts = new SharedTexts();
   readonly #sharedTexts: ZipEntry;
-  readonly #agencies: ZipEntry;
-  readonly #facts: ZipEntry;
+  readonly #agencies: PlainEntry;
+  readonly #facts: PlainEntry;
   readonly #creator: string;
 
   /** `creator`: whose site it is. */
@@ -45,7 +45,7 @@ export class ArchiveWorkbooks {
   }
 
   /** Figures of one or all years as an XLSX file: a data table per sheet, and notes. */
-  workbook({ title, figures, reports }: ArchiveWorkbook): Uint8Array {
+  workbook({ title, figures, reports }: ArchiveWorkbook): ZipContent {
     const notes = noteSheet(archiveNotes(title, figures.size > 0), this.texts);
     const sheets = [
       ...[...figures].flatMap(([year, entries]) =>
@@ -65,7 +65,7 @@ export class ArchiveWorkbooks {
     });
   }
 
-  #tableEntry(table: DataTable, rows: Rows): ZipEntry {
+  #tableEntry(table: DataTable, rows: Rows): PlainEntry {
     return sheetEntry(tableSheet(table, rows, this.texts));
   }
 }

@@ -15,13 +15,9 @@ import {
 import type { ExportedReport } from './exported-report.ts';
 import { FigureCsv } from './figure-csv.ts';
 import { FigureFiles, nextItem } from './figure-files.ts';
-import {
-  compareReports,
-  type KnownStatistics,
-  type ReportFigures,
-  reportFigures,
-} from './figure-rows.ts';
+import { compareReports, type KnownStatistics, reportFigures } from './figure-rows.ts';
 import { FigureSheets } from './figure-sheet.ts';
+import type { FileContent } from './file-content.ts';
 import { GrowingFile } from './growing-file.ts';
 import { archivedReportJson } from './report-json.ts';
 import { reportWorkbook } from './report-workbook.ts';
@@ -33,7 +29,7 @@ import { TextBytes } from './text-bytes.ts';
 export interface DataFile {
   /** Relative to the site, with `/` between its parts. */
   path: string;
-  content: string | Uint8Array;
+  content: FileContent;
   /** Whether the content goes on where that of the last piece with this path ended. */
   isContinued: boolean;
 }
@@ -136,9 +132,6 @@ interface Gathering {
 /** Bytes of a CSV that are written at a time. */
 const pieceSize = 1 << 20;
 
-/** Workbooks under compression at a time. */
-const workbooksAtOnce = 8;
-
 /** The files of each report, and pieces of the files into which their figures are gathered. */
 async function* reportFiles(
   reports: readonly ExportedReport[],
@@ -148,7 +141,6 @@ async function* reportFiles(
   const heading = Buffer.from(csvStart(figuresTable));
   const csv = new TextBytes();
   const json = new TextBytes();
-  const workbooks: Promise<DataFile>[] = [];
   for (const report of reports) {
     const figures = reportFigures(report.archived, agencies, gathering.statistics);
     const start = csv.length;
@@ -158,20 +150,10 @@ async function* reportFiles(
     json.addText(nextItem + archivedReportJson(report, agencies));
     if (csv.length >= pieceSize) yield* takePieces(csv, json, gathering);
     await gathering.sheets.add(figures);
-    workbooks.push(workbookFile(report, figures, homepage(site)));
-    if (workbooks.length === workbooksAtOnce) yield await workbooks.shift()!;
+    const workbook = reportWorkbook(report, figures, homepage(site));
+    yield whole(reportDataPath(report.archived.report, 'xlsx'), workbook);
   }
   yield* takePieces(csv, json, gathering);
-  for (const workbook of workbooks) yield await workbook;
-}
-
-async function workbookFile(
-  report: ExportedReport,
-  figures: ReportFigures,
-  home: string,
-): Promise<DataFile> {
-  const path = reportDataPath(report.archived.report, 'xlsx');
-  return whole(path, await reportWorkbook(report, figures, home));
 }
 
 /** The same bytes for all files. */
@@ -181,7 +163,7 @@ function* takePieces(csv: TextBytes, json: TextBytes, { files }: Gathering): Gen
   for (const file of files) yield* file.add(...pieces);
 }
 
-function whole(path: string, content: string | Uint8Array): DataFile {
+function whole(path: string, content: FileContent): DataFile {
   return { path, content, isContinued: false };
 }
 

@@ -15,7 +15,7 @@ import {
   workbook,
   xmlDeclaration,
 } from './spreadsheet/workbook.ts';
-import { type ZipEntry, zipEntry, zipEntryAside } from './spreadsheet/zip.ts';
+import type { PlainEntry, ZipContent, ZipEntry } from './spreadsheet/zip.ts';
 import { noteSheet } from './table-sheet.ts';
 import { TextBytes } from './text-bytes.ts';
 
@@ -32,32 +32,29 @@ const preparedForms = new WeakMap<Form, PreparedWorkbook>();
 const dataNotes = columnNotes(figuresTableOfOne);
 
 /**
- * A report as an XLSX file: each statutory table as the form prints it, its totals as formulas
+ * A report as the parts of an XLSX file: each statutory table as the form prints it, its totals as formulas
  * where all addends are stated; then all figures as a data table, and notes.
  *
  * @param home address of the site, with a slash at the end
  */
-export async function reportWorkbook(
+export function reportWorkbook(
   { archived, notes }: ExportedReport,
   figures: ReportFigures,
   home: string,
-): Promise<Uint8Array> {
+): ZipContent {
   const { report, agency } = archived;
   const { printed, sheetNames, shared, sharedEntry } = prepare(report.form);
   const title = reportTitle(archived);
   const facts = [...archived.facts.all()];
   const xml = new TextBytes();
-  xml.addText(xmlDeclaration);
-  addReportFigureSheet(xml, figures, shared);
-  const figureSheet = zipEntryAside('', xml.take());
+  const taken = (): PlainEntry => ({ name: '', content: xml.take() });
   const entries = printed.map(({ addTo }) => {
     addTo(xml, title, facts);
-    return zipEntry('', xml.take());
+    return taken();
   });
-  entries.push(
-    await figureSheet,
-    sheetEntry(noteSheet(reportNotes(archived, notes, home), shared)),
-  );
+  xml.addText(xmlDeclaration);
+  addReportFigureSheet(xml, figures, shared);
+  entries.push(taken(), sheetEntry(noteSheet(reportNotes(archived, notes, home), shared)));
   return workbook({
     title,
     creator: nameInYear(agency, report.year),

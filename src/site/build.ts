@@ -5,8 +5,9 @@ import { noSearch, pagefindProgram } from '../search/pagefind-program.ts';
 import { readAssets } from './assets.ts';
 import { type SiteSource, useSite } from './plugin.ts';
 import type { Publication } from './publication.ts';
-import { siteFiles, writeFiles } from './site-files.ts';
+import { siteFiles } from './site-files.ts';
 import type { SitePage } from './site-page.ts';
+import { writeFiles } from './write-files.ts';
 
 export const configPath = path.relative('', path.join(home, '.eleventy.js'));
 
@@ -49,7 +50,7 @@ function searchOption({ hasSearch = true, warn }: BuildSource): Pick<SiteSource,
 }
 
 /** All pages, in no particular order and not yet rendered. */
-async function findPages(source: SiteSource): Promise<SitePage[]> {
+export async function findPages(source: SiteSource): Promise<SitePage[]> {
   const pages: SitePage[] = [];
   const eleventy = new Eleventy(undefined, undefined, {
     configPath,

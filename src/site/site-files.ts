@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { appendFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { dataFiles } from '../export/data-files.ts';
 import { compareText } from '../finding/finding.ts';
 import { searchFiles } from '../search/search-files.ts';
@@ -10,44 +7,7 @@ import { createEnvironment } from './environment.ts';
 import { overlay } from './overlay.ts';
 import type { SiteSource } from './plugin.ts';
 import type { SitePage } from './site-page.ts';
-
-/** A file by its path in the site, with `/` between its parts; or its next piece. */
-export interface SiteFile {
-  path: string;
-  content: string | Uint8Array;
-  /** Whether the content goes on where that of the last piece with this path ended. */
-  isContinued?: boolean;
-}
-
-/** Files under way at a time: the disk works while the next ones are made. */
-const writesAtOnce = 8;
-
-/**
- * Writes files as they are made. When it throws, nothing is written any more.
- * Throws what the file system or the making throws.
- */
-export async function writeFiles(files: AsyncGenerator<SiteFile>, output: string): Promise<void> {
-  const folders = new Set<string>();
-  const underWay = new Map<string, Promise<void>>();
-  const write = async () => {
-    // Leaving the loop by an error ends the making of files for all.
-    for await (const { path: name, content, isContinued } of files) {
-      const file = path.join(output, name);
-      const folder = path.dirname(file);
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-      const before = underWay.get(file);
-      const written = isContinued
-        ? Promise.resolve(before).then(() => appendFile(file, content))
-        : writeFile(file, content);
-      underWay.set(file, written);
-      await written;
-      if (underWay.get(file) === written) underWay.delete(file);
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: writesAtOnce }, write));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
-}
+import type { SiteFile } from './write-files.ts';
 
 /**
  * Everything of a site but the PDFs. Each page is rendered when its turn comes, so that memory

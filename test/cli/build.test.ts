@@ -237,7 +237,7 @@ describe('drafts', () => {
 test('a root may bring templates and styles of its own', async () => {
   const footer = path.join(root.path, 'templates/partials/site-footer.njk');
   await mkdir(path.dirname(footer), { recursive: true });
-  await writeFile(footer, '<footer>自己的页脚</footer>\n');
+  await writeFile(footer, '{% macro siteFooter() %}<footer>自己的页脚</footer>{% endmacro %}\n');
   await mkdir(path.join(root.path, 'styles/screen'), { recursive: true });
   await writeFile(path.join(root.path, 'styles/screen/lists.css'), '/* 自己的样式 */\n');
   await edit(reportFile, '发布日期: 2022-01-20', '状态: 草稿');
@@ -250,7 +250,7 @@ test('a root may bring templates and styles of its own', async () => {
 test('a template with an error is told as the program’s, and nothing is left behind', async () => {
   const footer = path.join(root.path, 'templates/partials/site-footer.njk');
   await mkdir(path.dirname(footer), { recursive: true });
-  await writeFile(footer, '{{ nothing.of.the.kind }}\n');
+  await writeFile(footer, '{% macro siteFooter() %}{{ nothing.of.the.kind }}{% endmacro %}\n');
   const before = await bytesOf(root.path);
   const { code, err } = await run('build', '--root', root.path);
   expect(code).toBe(2);

@@ -5,8 +5,10 @@ import { home, loadArchive } from '../../src/archive/load.ts';
 import { dataFiles } from '../../src/export/data-files.ts';
 import { reportFigures } from '../../src/export/figure-rows.ts';
 import { FigureSheets } from '../../src/export/figure-sheet.ts';
+import { writtenContent } from '../../src/export/file-content.ts';
 import { SharedTexts } from '../../src/export/spreadsheet/cells.ts';
 import { sharedTextsEntry, workbook } from '../../src/export/spreadsheet/workbook.ts';
+import { zipArchive } from '../../src/export/spreadsheet/zip.ts';
 import { fixtureRoot } from '../roots.ts';
 import { full } from '../seeds/reports.ts';
 import { type BuiltSite, buildPages } from '../site/built-site.ts';
@@ -70,7 +72,7 @@ test('all.xlsx does without more figures than it may hold, and says so', async (
   );
   const sheetsOf = async (mostFigures: number) => {
     for await (const { path, content } of dataFiles(source, mostFigures))
-      if (path === 'data/all.xlsx') return readWorkbook(content as Uint8Array);
+      if (path === 'data/all.xlsx') return readWorkbook(Buffer.from(writtenContent(content)));
     throw new Error('there is no all.xlsx');
   };
   expect(await sheetsOf(figureCount)).toHaveLength(9);
@@ -90,12 +92,14 @@ test('figures that a sheet cannot hold go on in the next, no report in two', asy
   for (const ofReport of figures) await sheets.add(ofReport);
   const entries = await sheets.end();
   const read = readWorkbook(
-    workbook({
-      title: '',
-      creator: '',
-      sheets: entries.map((entry, at) => ({ name: `${at}`, entry })),
-      sharedTexts: sharedTextsEntry(shared.xml()),
-    }),
+    zipArchive(
+      workbook({
+        title: '',
+        creator: '',
+        sheets: entries.map((entry, at) => ({ name: `${at}`, entry })),
+        sharedTexts: sharedTextsEntry(shared.xml()),
+      }),
+    ),
   );
   expect(read.map((sheet) => textsOf(sheet).length)).toEqual([counts[0]! + counts[1]!, counts[2]!]);
   expect(new Set(textsOf(read[1]!).map(({ year }) => year)).size).toBe(1);
@@ -118,7 +122,7 @@ test('files that are written in several pieces are whole, in the CSV, the JSON a
   for await (const file of dataFiles({ site, agencies, forms, reports })) {
     const before = pieces.get(file.path) ?? [];
     expect(file.isContinued, file.path).toBe(before.length > 0);
-    pieces.set(file.path, [...before, Buffer.from(file.content as Uint8Array)]);
+    pieces.set(file.path, [...before, Buffer.from(writtenContent(file.content))]);
   }
   const fileOf = (file: string) => Buffer.concat(pieces.get(file)!);
   expect(pieces.get(`data/${year}.csv`)!.length).toBeGreaterThan(2);

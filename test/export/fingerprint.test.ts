@@ -102,7 +102,8 @@ describe('is the same', () => {
 
   test('with other templates, styles and site data, and in another folder', async () => {
     const files = {
-      'templates/partials/site-footer.njk': '<footer>别的</footer>',
+      'templates/partials/site-footer.njk':
+        '{% macro siteFooter() %}<footer>别的</footer>{% endmacro %}',
       'styles/screen/text.css': 'body {}',
       'data/site.yaml': 'SiteName: 别的\nSiteDomain: other.example\nSiteIDCode: "1111111111"\n',
     };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ArchivedReport } from '../../src/archive/archive.ts';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { type DataSource, dataFiles } from '../../src/export/data-files.ts';
+import { writtenContent } from '../../src/export/file-content.ts';
 import { computeFacts } from '../../src/facts/compute.ts';
 import { figureOf } from '../../src/report/figure.ts';
 import { fixtureRoot } from '../roots.ts';
@@ -36,7 +37,7 @@ async function filesOf(source: DataSource): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   for await (const { path, content, isContinued } of dataFiles(source)) {
     const before = isContinued ? files.get(path)! : Buffer.alloc(0);
-    files.set(path, Buffer.concat([before, Buffer.from(content as Uint8Array)]));
+    files.set(path, Buffer.concat([before, Buffer.from(writtenContent(content))]));
   }
   return files;
 }

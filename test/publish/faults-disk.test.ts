@@ -35,7 +35,7 @@ beforeAll(async () => {
   await cp(site, old, { recursive: true });
   await writeFile(path.join(old, 'town/2021/index.html'), '旧');
   child = fork(path.join(import.meta.dirname, 'full-disk-builds.ts'), {
-    execArgv: [],
+    execArgv: ['--import', path.join(import.meta.dirname, 'watched-disk.ts')],
     env: { ...process.env, TMPDIR: temporary },
   });
 });

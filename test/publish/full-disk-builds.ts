@@ -1,5 +1,5 @@
 import type { Ran } from '../cli/recorder.ts';
-import { type DiskFault, type DiskWrites, onDisk, watchDisk } from './full-disk.ts';
+import { type DiskFault, type DiskWrites, onDisk } from './full-disk.ts';
 
 /** A command line to run, and what is wrong with the disk. */
 export interface Order {
@@ -12,7 +12,6 @@ export interface Outcome extends Ran {
 }
 
 // A process of its own, that runs one command line after the other.
-watchDisk();
 const { run } = await import('../cli/recorder.ts');
 process.on('message', async ({ args, fault }: Order) => {
   const { result, writes } = await onDisk(fault, () => run(...args));

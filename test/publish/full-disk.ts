@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import disk from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /** A disk on which a write fails, and all that follow; renames need no space and fail only once. */
 export interface DiskFault {
@@ -38,15 +39,26 @@ const named = {
 /** Operations on an open file. */
 const unnamed = ['write', 'writev'];
 
-let fault: DiskFault | undefined;
-let writes: DiskWrites = { done: [], refused: [] };
+/**
+ * One list for all threads, which a text in shared memory is; else the writes of one could not be
+ * numbered together with those of the others. Each line is a write, with a sign before it.
+ */
+interface Journal {
+  fault?: DiskFault;
+  /** Held while it is added to, then its bytes and its lines. */
+  counts: Int32Array;
+  text: Uint8Array;
+}
+
+const journalKey = 'disk';
+const journalSize = 1 << 20;
 
 /** Node's own operations as they were before `watchDisk`. */
 const { existsSync, writeFileSync } = fs;
 /** Whether what is written is no matter of the program's. */
 let isOurs = false;
 
-/** Puts itself between this process and its disk, for good. To be called before all else is loaded. */
+/** Puts itself between this thread and its disk, for good. To be called before all else is loaded. */
 export function watchDisk(): void {
   const atOnce = fs as unknown as Operations;
   const later = disk as unknown as Operations;
@@ -90,29 +102,49 @@ function raise(error: Error): never {
   throw error;
 }
 
-/** Runs work on a disk with a fault, or a sound one, and tells what was written. */
+/** Runs work on a disk with a fault, or a sound one, and tells what was written by any thread. */
 export async function onDisk<Result>(
-  next: DiskFault | undefined,
+  fault: DiskFault | undefined,
   work: () => Promise<Result>,
 ): Promise<{ result: Result; writes: DiskWrites }> {
-  fault = next;
-  writes = { done: [], refused: [] };
+  const journal: Journal = {
+    ...(fault ? { fault } : {}),
+    counts: new Int32Array(new SharedArrayBuffer(12)),
+    text: new Uint8Array(new SharedArrayBuffer(journalSize)),
+  };
+  // Threads that are started from now on have it too.
+  setEnvironmentData(journalKey, journal as never);
   try {
-    return { result: await work(), writes };
+    return { result: await work(), writes: writesOf(journal) };
   } finally {
-    fault = undefined;
+    setEnvironmentData(journalKey, undefined as never);
   }
+}
+
+function writesOf({ counts, text }: Journal): DiskWrites {
+  const lines = Buffer.from(text.slice(0, counts[1])).toString().split('\n').slice(0, -1);
+  const { done = [], refused = [] } = Object.groupBy(lines, (line) =>
+    line.startsWith('+') ? 'done' : 'refused',
+  );
+  return { done: done.map((line) => line.slice(1)), refused: refused.map((line) => line.slice(1)) };
 }
 
 /** The error of a write that is to fail; undefined for one that may be done. */
 function refusal(name: string, file?: string): Error | undefined {
+  const journal = getEnvironmentData(journalKey) as unknown as Journal | undefined;
+  if (!journal) return undefined;
+  const { fault, counts, text } = journal;
   const write = file === undefined ? name : `${name} ${file}`;
-  const number = writes.done.length + writes.refused.length + 1;
   const isConcerned = fault && (fault.below === undefined || file?.startsWith(fault.below));
+  while (Atomics.compareExchange(counts, 0, 0, 1) !== 0);
+  const number = Atomics.add(counts, 2, 1) + 1;
   const isRefused =
-    isConcerned && (number === fault!.at || (number > fault!.at && name !== 'rename'));
-  writes[isRefused ? 'refused' : 'done'].push(write);
-  if (!fault || !isRefused) return undefined;
+    isConcerned && (number === fault.at || (number > fault.at && name !== 'rename'));
+  const line = Buffer.from(`${isRefused ? '-' : '+'}${write}\n`);
+  text.set(line, counts[1]);
+  Atomics.add(counts, 1, line.length);
+  Atomics.store(counts, 0, 0);
+  if (!isRefused) return undefined;
   const place = file === undefined ? {} : { path: file };
   const facts = { code: fault.code, syscall: name, errno: -28, ...place };
   return Object.assign(new Error(`${fault.code}: injected, ${write}`), facts);

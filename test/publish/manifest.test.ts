@@ -201,7 +201,10 @@ describe('the root’s own', () => {
       .map((input) => `${input.from}: ${input.path}`);
 
   test('template stands for the project’s of that name', async () => {
-    await write('templates/partials/site-footer.njk', '<footer>自己的</footer>\n');
+    await write(
+      'templates/partials/site-footer.njk',
+      '{% macro siteFooter() %}<footer>自己的</footer>{% endmacro %}\n',
+    );
     await write('templates/partials/.site-footer.njk.swp', '');
     const footers = await inputsBelow('templates/partials/site-footer');
     expect(footers).toEqual(['root: templates/partials/site-footer.njk']);

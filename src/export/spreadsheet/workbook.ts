@@ -1,6 +1,6 @@
 import { xmlText } from './cells.ts';
 import { stylesXml } from './styles.ts';
-import { type ZipEntry, zipArchive, zipEntry } from './zip.ts';
+import { type PlainEntry, type ZipContent, type ZipEntry, zipEntry } from './zip.ts';
 
 /** What every part of a workbook begins with. */
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -9,10 +9,10 @@ const officeRelation = 'http://schemas.openxmlformats.org/officeDocument/2006/re
 const packageRelation = 'http://schemas.openxmlformats.org/package/2006';
 const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** A sheet of a workbook: its name and its XML, compressed already; the entry's own name is not used. */
+/** A sheet of a workbook: its name and its XML; the entry's own name is not used. */
 export interface Sheet {
   name: string;
-  entry: ZipEntry;
+  entry: ZipEntry | PlainEntry;
 }
 
 export interface WorkbookContent {
@@ -29,9 +29,9 @@ function sheetPath(number: number): string {
   return `xl/worksheets/sheet${number}.xml`;
 }
 
-export function sheetEntry(xml: string): ZipEntry {
+export function sheetEntry(xml: string): PlainEntry {
   // A workbook names its sheets itself.
-  return zipEntry('', xmlDeclaration + xml);
+  return { name: '', content: Buffer.from(xmlDeclaration + xml) };
 }
 
 export function sharedTextsEntry(xml: string): ZipEntry {
@@ -51,16 +51,16 @@ const rootRelations = zipEntry(
 /** Parts that are the same for every workbook with as many sheets. */
 const frames = new Map<number, readonly ZipEntry[]>();
 
-/** An XLSX file. It holds no time: the same content gives the same bytes. */
-export function workbook({ title, creator, sheets, sharedTexts }: WorkbookContent): Uint8Array {
-  return zipArchive([
+/** The parts of an XLSX file. They hold no time: the same content gives the same bytes. */
+export function workbook({ title, creator, sheets, sharedTexts }: WorkbookContent): ZipContent {
+  return [
     ...frame(sheets.length),
     zipEntry('docProps/core.xml', coreProperties(title, creator)),
     sheetList(sheets.map(({ name }) => name)),
     ...sheets.map(({ entry }, at) => ({ ...entry, name: sheetPath(at + 1) })),
     sharedTexts,
     stylesEntry,
-  ]);
+  ];
 }
 
 function frame(sheetCount: number): readonly ZipEntry[] {
@@ -131,7 +131,8 @@ function workbookXml(names: readonly string[]): string {
   return `${xmlDeclaration}<workbook xmlns="${main}" xmlns:r="${officeRelation}"><sheets>${sheets.join('')}</sheets></workbook>`;
 }
 
-function coreProperties(title: string, creator: string): string {
+/** Title and creator of an Office file, and nothing that changes with time. */
+export function coreProperties(title: string, creator: string): string {
   return [
     `${xmlDeclaration}<cp:coreProperties xmlns:cp="${packageRelation}/metadata/core-properties"`,
     ' xmlns:dc="http://purl.org/dc/elements/1.1/">',

@@ -11,20 +11,30 @@ export interface ZipEntry {
   size: number;
 }
 
+/** A file that is compressed when its archive is made. */
+export interface PlainEntry {
+  name: string;
+  content: Uint8Array;
+}
+
+/** What a ZIP archive is made of: plain data, that may be handed to another thread. */
+export type ZipContent = readonly (ZipEntry | PlainEntry)[];
+
 /** The fastest: thousands of workbooks are made, and a higher level saves a tenth of their size. */
 const level = constants.Z_BEST_SPEED;
 
 const deflateAside = promisify(deflateRaw);
 
-/** A small file; for it the detour through another thread would take longer. */
+/** A small file, or one that stands in several archives. */
 export function zipEntry(name: string, content: string | Uint8Array): ZipEntry {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  return { name, data: deflateRawSync(bytes, { level }), crc: crc32(bytes), size: bytes.length };
+  const entry = compressed({ name, content: bytes });
+  // What zlib gives is a view of a larger buffer, all of which would go to another thread.
+  return { ...entry, data: new Uint8Array(entry.data) };
 }
 
-/** A large file, compressed in another thread. It must not be changed meanwhile. */
-export async function zipEntryAside(name: string, content: Uint8Array): Promise<ZipEntry> {
-  const data = await deflateAside(content, { level });
+function compressed({ name, content }: PlainEntry): ZipEntry {
+  const data = deflateRawSync(content, { level });
   return { name, data, crc: crc32(content), size: content.length };
 }
 
@@ -77,7 +87,8 @@ const endSize = 22;
 const largest = 0xffffffff;
 
 /** A ZIP archive: the same entries give the same bytes. Throws RangeError above 4 GiB. */
-export function zipArchive(entries: readonly ZipEntry[]): Uint8Array {
+export function zipArchive(content: ZipContent): Uint8Array {
+  const entries = content.map((entry) => ('content' in entry ? compressed(entry) : entry));
   const names = entries.map(({ name }) => Buffer.from(name));
   const nameBytes = names.reduce((sum, { length }) => sum + length, 0);
   const dataBytes = entries.reduce((sum, { data }) => sum + data.length, 0);

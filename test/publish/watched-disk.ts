@@ -1,0 +1,4 @@
+import { watchDisk } from './full-disk.ts';
+
+// Loaded before all else, by a process and each of its threads.
+watchDisk();
