@@ -22,13 +22,13 @@ const prefaceTitle = '前言';
 const notesTitle = '数据说明';
 const agencyTitle = '机关';
 
-/** Every part of every report that is published, by agency and year, then the agencies. */
-export function* searchRecords(publication: Publication): Generator<SearchRecord> {
-  for (const key of publication.reportKeys) yield* reportRecords(publication, key);
+/** Every agency that has a page. */
+export function* agencyRecords(publication: Publication): Generator<SearchRecord> {
   for (const id of publication.agencyIds) yield agencyRecord(publication, id);
 }
 
-function* reportRecords(publication: Publication, key: string): Generator<SearchRecord> {
+/** Every part of a report. */
+export function* reportRecords(publication: Publication, key: string): Generator<SearchRecord> {
   const { archived } = publication.source(key);
   const { report, agency } = archived;
   const view = publication.report(key);
@@ -48,7 +48,7 @@ function* reportRecords(publication: Publication, key: string): Generator<Search
     },
     year: report.year,
   });
-  if (view.preface !== undefined) yield record(prefaceTitle, '', proseText(view.preface));
+  if (view.preface !== undefined) yield record(prefaceTitle, '#preface', proseText(view.preface));
   for (const { id, title, html } of view.parts) {
     const table = report.form.tables.find((each) => each.id === id);
     const text = [html && proseText(html), table && tableText(figures, table.key)];

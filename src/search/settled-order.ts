@@ -10,8 +10,8 @@ interface IndexFile {
 /** With which every file of Pagefind's begins, before its CBOR. */
 const signature = Buffer.from('pagefind_dcd');
 
-const filterFile = /^filter\/(\w+_)([0-9a-f]+)\.pf_filter$/;
-const metaFile = /^pagefind\.(\w+_)([0-9a-f]+)\.pf_meta$/;
+const filterFile = /^filter\/([\w-]+_)([0-9a-f]+)\.pf_filter$/;
+const metaFile = /^pagefind\.([\w-]+_)([0-9a-f]+)\.pf_meta$/;
 const entryFile = 'pagefind-entry.json';
 
 /** Places of what has no order in `[name, values]` and `[version, pages, chunks, filters, …]`. */

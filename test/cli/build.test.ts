@@ -114,6 +114,7 @@ test('a first build writes what the output contract says, and says where', async
     'search/pagefind/pagefind.js',
     'search/pagefind/pagefind.und.pf_meta',
     'search/pagefind/wasm.unknown.pagefind',
+    'search/portions.js',
     'search/words.js',
     'sitemap.xml',
     'sitemap/index.html',

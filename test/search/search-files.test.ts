@@ -154,6 +154,19 @@ describe('Pagefind’s program', () => {
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
   });
 
+  test('is run for one portion after the other', async () => {
+    await using stand = await standIn(`exec '${program}' --service`);
+    const ended = new Set<number>();
+    const options = { program: stand.file, reportsAtMost: 1 };
+    for await (const file of searchFiles(site.publication, options)) {
+      if (!file.path.endsWith('pagefind-entry.json')) continue;
+      const pid = await stand.pid();
+      await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+      ended.add(pid);
+    }
+    expect(ended.size).toBe(1 + site.publication.reportKeys.length);
+  });
+
   test('is not there for every kind of machine', () => {
     expect(pagefindProgram('sunos', 'sparc')).toBeUndefined();
   });

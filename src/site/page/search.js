@@ -5,6 +5,7 @@ const status = document.querySelector('#search-status');
 const list = document.querySelector('#search-results');
 const more = document.querySelector('#search-more');
 const advice = document.querySelector('#search-advice');
+const elsewhere = document.querySelector('.search-elsewhere');
 const filters = form.querySelector('.search-filters');
 const selects = [...form.querySelectorAll('select[data-filter]')];
 const pageLength = 10;
@@ -35,6 +36,8 @@ async function show() {
   more.hidden = true;
   advice.hidden = true;
   filters.hidden = !isAsked;
+  // It would be pushed down by what is found.
+  elsewhere.hidden = isAsked;
   if (!isAsked) {
     status.textContent = '';
     return;
@@ -45,7 +48,6 @@ async function show() {
     const found = await library.find(state.query, state);
     if (number !== current) return;
     const terms = library.termsOf(state.query);
-    offerValues(found.counts);
     const first = await readPage(library, found.results, 0);
     if (number !== current) return;
     const isPartial =
@@ -53,11 +55,18 @@ async function show() {
     status.textContent = summary(state, found.results.length, isPartial);
     advice.hidden = found.results.length > 0 && !isPartial;
     append(library, terms, first);
+    elsewhere.hidden = false;
     offerMore(library, terms, found.results, number);
+    const counts =
+      isCounted && found.results.length > 0 && !found.isPartial
+        ? await library.count(state.query, state)
+        : undefined;
+    if (number === current) offerValues(counts);
   } catch (error) {
     if (number !== current) return;
     status.textContent = '检索没有装载成功。请刷新页面再试，或者按下面的年度、机关查找。';
     advice.hidden = false;
+    elsewhere.hidden = false;
     throw error;
   }
 }
@@ -202,10 +211,9 @@ filters.addEventListener('toggle', () => {
 form.elements.q.addEventListener(
   'focus',
   () =>
-    load().then(
-      (library) => library.prepare(),
-      () => {},
-    ),
+    load()
+      .then((library) => library.prepare(readState().filters))
+      .catch(() => {}), // The search itself will say so.
   { once: true },
 );
 addEventListener('popstate', () => {
