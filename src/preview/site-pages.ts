@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { escapeHtml } from '../prose/markdown.ts';
+import { atomFeed, feedFile } from '../serving/feed.ts';
 import { contentTypeOf } from '../serving/headers.ts';
+import { encodeAddress, spellings } from '../serving/redirect-files.ts';
 import type { Asset } from '../site/assets.ts';
 import type { Middleware } from '../site/plugin.ts';
 import type { Publication } from '../site/publication.ts';
@@ -35,6 +37,10 @@ export function sitePages(shown: ShownSite): Middleware {
     const file = fileAt(pathname, shown);
     if (file !== undefined) return send(response, 200, pathname, file);
     if (pages.has(`${pathname}/`)) return redirect(response, `${pathname}/`);
+    const moved = shown
+      .publication()
+      .archive.redirects.find(({ from }) => spellings(from).map(encodeAddress).includes(pathname));
+    if (moved) return redirect(response, encodeAddress(moved.to));
     try {
       const page = pages.get(pathname);
       if (page) return sendPage(response, 200, rendered(page));
@@ -43,7 +49,7 @@ export function sitePages(shown: ShownSite): Middleware {
       if (kept !== undefined) return sendPage(response, 200, kept);
       if (fault !== undefined) return sendPage(response, 500, fault);
       const notFound = pages.get('/404.html');
-      if (pathname.endsWith('/') && notFound) return sendPage(response, 404, rendered(notFound));
+      if (pathname.endsWith('/') && notFound) return sendNotFound(response, rendered(notFound));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       const message = `<pre>${escapeHtml(error.message)}</pre>`;
@@ -53,10 +59,11 @@ export function sitePages(shown: ShownSite): Middleware {
   };
 }
 
-/** A style or script, or a report's `report.json`. */
+/** What pages load, the feed, or a report's `report.json`. */
 function fileAt(pathname: string, shown: ShownSite): string | Uint8Array | undefined {
   const [, key] = /^\/([a-z0-9-]+\/\d{4})\/report\.json$/.exec(pathname) ?? [];
   const publication = shown.publication();
+  if (pathname === `/${feedFile}`) return atomFeed(publication.site, publication.archivedReports);
   if (key !== undefined && publication.reportKeys.includes(key)) return publication.reportJson(key);
   return [...shown.assets().values()].find(({ path }) => `/${path}` === pathname)?.content;
 }
@@ -65,6 +72,15 @@ function sendPage(response: ServerResponse, status: number, html: string): void 
   // A string: the server adds what loads the page anew.
   // Where it refuses, it allows no script but that one.
   send(response, status, '.html', status === 200 ? withOverlay(html) : html);
+}
+
+/**
+ * The server writes what loads the page anew into such a page itself, and would forbid the page's
+ * own scripts; the page's policy would forbid the server's. Without either, both run.
+ */
+function sendNotFound(response: ServerResponse, html: string): void {
+  Object.assign(response, { isCustomErrorPage: true });
+  sendPage(response, 404, html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n?/, ''));
 }
 
 function send(

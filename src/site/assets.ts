@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { overlay } from './overlay.ts';
 
-/** A style or script of the pages. */
+/** A style, script or icon of the pages. */
 export interface Asset {
   /** By which templates ask for it, such as `screen.css`. */
   name: string;
@@ -15,8 +15,8 @@ export interface Asset {
 }
 
 /**
- * Files below `styles/` by the style that they make up, in the order of the cascade. What few pages
- * need is a style of its own.
+ * Files below `styles/` by what they make up, in the order of the cascade. What few pages need is a
+ * style of its own.
  */
 const styles: Readonly<Record<string, readonly string[]>> = {
   'screen.css': [
@@ -33,6 +33,7 @@ const styles: Readonly<Record<string, readonly string[]>> = {
   ],
   'chart.css': ['chart.css'],
   'search.css': ['search.css'],
+  'icon.svg': ['icon.svg'],
 };
 
 /** Files of the program that run in pages, each by itself. */
@@ -44,7 +45,7 @@ const scriptFolder = path.join(import.meta.dirname, 'page');
 const hashLength = 16;
 
 /**
- * The styles and scripts of the pages, by name. A file of the root's own `styles/` stands for the
+ * The styles, scripts and icon of the pages, by name. A file of the root's own `styles/` stands for the
  * project's of the same path; scripts are the project's.
  *
  * With a hash of the content in its name a file may be kept for ever by browsers; a preview's are

@@ -30,7 +30,7 @@ afterEach(() => root.remove());
 /** Styles, scripts and the pieces of the search index have a hash of their content in their names. */
 function unhashed(file: string): string {
   return file
-    .replace(/\.[\da-f]{16}(?=\.(css|js)$)/, '')
+    .replace(/\.[\da-f]{16}(?=\.(css|js|svg)$)/, '')
     .replace(/(?<=^search\/pagefind\/.*)und_[\da-f]+(?=\.pf_\w+$)/, 'und');
 }
 
@@ -83,6 +83,7 @@ test('a first build writes what the output contract says, and says where', async
     'accessibility/index.html',
     'assets/chart.css',
     'assets/display.js',
+    'assets/icon.svg',
     'assets/screen.css',
     'assets/search.css',
     'assets/search.js',

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -118,6 +118,43 @@ test('a page that there is not is none, whatever is wrong', async () => {
   server = await previewOf(root.path);
   for (const address of ['town/2019/', 'town/2019/print/', 'town/2021/none/', 'none/'])
     expect((await fetch(server.url + address)).status, address).toBe(404);
+});
+
+test('a page that there is not yet comes by itself', async () => {
+  const file = path.join(root.path, reportFile);
+  const text = await readFile(file, 'utf8');
+  await rm(file);
+  server = await previewOf(root.path);
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    // The status itself, and what the server's script says of its connection.
+    if (message.type() === 'error' && !message.text().includes('404')) trouble.push(message.text());
+  });
+  await open('town/2021/');
+  expect(await page.title()).toContain('没有找到这个页面');
+  expect(trouble).toEqual([]);
+  await shownAfter(writeFile(file, text));
+  expect(await shown()).toContain('解读材料偏少');
+});
+
+test('the feed, and old addresses, are answered as on the site', async () => {
+  await writeFile(
+    path.join(root.path, 'data/redirects.yaml'),
+    '/旧栏目/2021.html: /town/2021/\n/nianbao/: /town/\n',
+  );
+  server = await previewOf(root.path);
+  const feed = await fetch(`${server.url}feed.xml`);
+  expect(feed.headers.get('content-type')).toContain('application/atom+xml');
+  expect(await feed.text()).toContain('/town/2021/');
+  const leadsTo = async (address: string) => {
+    const { status, headers } = await fetch(encodeURI(server.url + address), {
+      redirect: 'manual',
+    });
+    return [status, headers.get('location')];
+  };
+  expect(await leadsTo('旧栏目/2021.html')).toEqual([302, '/town/2021/']);
+  for (const spelling of ['nianbao', 'nianbao/', 'nianbao/index.html'])
+    expect(await leadsTo(spelling), spelling).toEqual([302, '/town/']);
 });
 
 test('a print version stays as it was last right, with the same overlay', async () => {

@@ -60,6 +60,7 @@ test('a hashed name says what is in the file; a preview’s stays', () => {
   expect([...plain.keys()].sort()).toEqual([
     'chart.css',
     'display.js',
+    'icon.svg',
     'screen.css',
     'search.css',
     'search.js',
