@@ -38,6 +38,8 @@ export interface LoadedArchive {
 export interface LoadOptions {
   /** Folder of fonts that the person running the program has named. */
   fontFolder?: string;
+  /** Folder whose `reports/` is read instead of the root's. */
+  reportsFrom?: string;
   /** Of reading the same root before. */
   recollection?: Recollection;
 }
@@ -68,13 +70,14 @@ export function loadArchive(home: string, root: string, options: LoadOptions = {
     recollection,
     of: [fonts],
   });
-  const listed = listReportFiles(root);
+  const reportsFrom = options.reportsFrom ?? root;
+  const listed = listReportFiles(reportsFrom);
   findings.push(...listed.findings);
 
   const reports: Report[] = [];
   const incomplete = new Set<Report>();
   for (const file of listed.files) {
-    const read = loadReport(root, file, forms, agencies, recollection);
+    const read = loadReport(reportsFrom, file, forms, agencies, recollection);
     if (read.report) reports.push(read.report);
     if (read.report && read.findings.some(isAboutFigures)) incomplete.add(read.report);
     findings.push(...read.findings);

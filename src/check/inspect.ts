@@ -7,12 +7,24 @@ import { checkReports } from './check.ts';
  * Throws RuleError where a rule fails, FontFolderError where the folder of fonts is of no use.
  */
 export function inspect(home: string, root: string, options: LoadOptions = {}): LoadedArchive {
+  return inspectSome(home, root, () => true, options);
+}
+
+/** The same, of the files alone that are asked for. */
+export function inspectSome(
+  home: string,
+  root: string,
+  isAskedFor: (file: string) => boolean,
+  options: LoadOptions = {},
+): LoadedArchive {
   const loaded = loadArchive(home, root, options);
   const { archive } = loaded;
-  if (!archive) return loaded;
-  const faulty = new Set(loaded.findings.filter(({ isFault }) => isFault).map(({ file }) => file));
-  const readable = archive.reports.filter(({ report }) => !faulty.has(report.source.file));
+  const own = loaded.findings.filter(({ file }) => isAskedFor(file));
+  if (!archive) return { ...loaded, findings: own };
+  const faulty = new Set(own.filter(({ isFault }) => isFault).map(({ file }) => file));
+  const readable = archive.reports.filter(
+    ({ report: { source } }) => isAskedFor(source.file) && !faulty.has(source.file),
+  );
   const checked = checkReports(archive, readable, undefined, options.recollection);
-  const findings = [...loaded.findings, ...checked];
-  return { ...loaded, findings: findings.sort(compareFindings) };
+  return { ...loaded, findings: [...own, ...checked].sort(compareFindings) };
 }

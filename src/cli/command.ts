@@ -1,11 +1,18 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 
-/** Where a command writes, so that it can be run by tests as by a terminal. */
+/** Where a command writes and asks, so that it can be run by tests as by a terminal. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   /** Whether a person is watching: then progress and colour are welcome. */
   isInteractive: boolean;
+  /** What is piped in, until the signal ends it. */
+  input?(signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * Asks the person for a line; absent where nobody can answer. Undefined where they have ended
+   * the input. Throws the signal's reason.
+   */
+  ask?(question: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** 0: no errors; 1: errors in content; 2: wrong usage or an internal failure; 130: interrupted. */

@@ -64,12 +64,16 @@ function formatDifferences(found: readonly Difference[], format: (typeof formats
   }
   return found
     .map((difference) => {
-      const [agency, year, address, before, after] = cells(difference);
-      return difference.report
-        ? `${agency} ${year}：${address}\n`
-        : `${agency} ${year}：${address}　${before} → ${after}\n`;
+      const [agency, year, address] = cells(difference);
+      return `${agency} ${year}：${difference.report ? address : changeOf(difference)}\n`;
     })
     .join('');
+}
+
+/** A changed figure: address, old and new digits. */
+export function changeOf(difference: Difference): string {
+  const [, , address, before, after] = cells(difference);
+  return `${address}　${before} → ${after}`;
 }
 
 function cells({ agencyName, year, report, address, before, after }: Difference): string[] {

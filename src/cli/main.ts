@@ -1,4 +1,5 @@
 import { FontFolderError } from '../fonts/choose.ts';
+import { ImportError } from '../import/read/import-error.ts';
 import { UnpackError } from '../packages/unpacked.ts';
 import { PrintError } from '../pdf/print-error.ts';
 import { OutputError } from '../publish/staging.ts';
@@ -8,6 +9,8 @@ import { build } from './build.ts';
 import { check } from './check.ts';
 import { type Command, type ExitCode, runCommand, type Terminal, UsageError } from './command.ts';
 import { diff } from './diff.ts';
+import { exportReport } from './export.ts';
+import { importReports } from './import.ts';
 import { newReport } from './new.ts';
 import { pdf } from './pdf.ts';
 import { rules } from './rules.ts';
@@ -17,9 +20,11 @@ import { verify } from './verify.ts';
 
 const commands: readonly Command[] = [
   newReport,
+  importReports,
   check,
   build,
   pdf,
+  exportReport,
   start,
   diff,
   rules,
@@ -43,7 +48,15 @@ ${list}
 }
 
 /** Errors that are no fault of the program: their messages are for the person at the terminal. */
-const told = [UsageError, OutputError, PrintError, UnpackError, FontFolderError, RedirectError];
+const told = [
+  UsageError,
+  OutputError,
+  PrintError,
+  UnpackError,
+  FontFolderError,
+  RedirectError,
+  ImportError,
+];
 
 /** Runs one command line; never throws. */
 export async function main(args: string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,19 +1,15 @@
 import path from 'node:path';
-import { type Archive, filesBehind } from '../archive/archive.ts';
-import { home } from '../archive/load.ts';
 import { rules } from '../check/catalogue.ts';
-import { inspect } from '../check/inspect.ts';
-import { type Finding, hasErrors } from '../finding/finding.ts';
 import { openPdfFile } from '../publish/pdf-file.ts';
 import { PrintRun } from '../publish/print-run.ts';
 import { Publication } from '../site/publication.ts';
 import { reportKey } from '../site/report-view.ts';
 import { cacheFolder, cacheHelp, cacheOptions } from './cache-option.ts';
-import { printFindings } from './check.ts';
 import { type Command, UsageError } from './command.ts';
 import { fontsHelp, fontsOption, fontsOptions } from './fonts-option.ts';
 import { interruptible } from './interruption.ts';
-import { findAgency, readYear } from './report-argument.ts';
+import { openReport } from './one-report.ts';
+import { readYear } from './report-argument.ts';
 
 export const pdf: Command = {
   name: 'pdf',
@@ -45,20 +41,9 @@ ${cacheHelp}
     const year = readYear(yearText);
     const root = path.resolve(String(values.root ?? '.'));
     return interruptible(terminal, '已中断，没有生成 PDF', async (signal) => {
-      const { archive, findings } = inspect(home, root, fontsOption(values));
-      const archived = archive?.reports.find(
-        ({ report }) => report.agency === id && report.year === year,
-      );
-      const own = `reports/${id}/${year}.yaml`;
-      const files = archived ? filesBehind(archived) : [own];
-      const concerned = findings
-        .filter(({ file }) => files.includes(file) || file.startsWith('data/'))
-        .map(asObstacle);
-      if (archive && !concerned.some(({ file }) => file === own) && !archived)
-        throw noSuchReport(archive, id, year);
-      printFindings(concerned, 1, 'text', terminal);
-      if (!archive || !archived || hasErrors(concerned)) return 1;
-
+      const opened = openReport(root, { id, year }, terminal, unprintable, fontsOption(values));
+      if (!opened) return 1;
+      const { archive, archived, findings } = opened;
       const { isDraft } = archived.report;
       const name = `${id}-${year}${isDraft ? '-草稿' : ''}.pdf`;
       const file = await openPdfFile(path.resolve(String(values.out ?? name)));
@@ -84,19 +69,3 @@ ${cacheHelp}
 
 /** Findings of such a rule cannot be printed away, whoever explains them. */
 const unprintable = new Set(rules.filter(({ mustBeMended }) => mustBeMended).map(({ id }) => id));
-
-/** A fault is told of a draft as a warning, because it blocks nobody else; this PDF it does block. */
-function asObstacle(finding: Finding): Finding {
-  const isObstacle = finding.isFault || unprintable.has(finding.rule);
-  return isObstacle ? { ...finding, severity: 'error' } : finding;
-}
-
-function noSuchReport({ agencies, reports }: Archive, id: string, year: number): UsageError {
-  const { shortName } = findAgency(agencies, id);
-  const years = reports
-    .filter(({ report }) => report.agency === id)
-    .map(({ report }) => report.year);
-  const advice =
-    years.length > 0 ? `有的年度：${years.join('、')}` : `可先运行 gongkai new ${id} ${year}`;
-  return new UsageError(`${shortName}（${id}）没有 ${year} 年的年报，${advice}`);
-}

@@ -1,11 +1,14 @@
 import type { Progress } from '../publish/publish.ts';
 import type { Terminal } from './command.ts';
 
+/** What is being done, in a word or two for people. */
+export type NamedProgress = Omit<Progress, 'step'> & { step: string };
+
 /** Shows progress on one line of a terminal, and nothing elsewhere. */
 export function progressLine(
   terminal: Terminal,
   now: () => number = () => performance.now(),
-): (step: Progress) => void {
+): (step: NamedProgress) => void {
   if (!terminal.isInteractive) return () => {};
   let begun: { step: string; at: number } | undefined;
   return (progress) => {
@@ -16,7 +19,10 @@ export function progressLine(
 }
 
 /** How far a step has come after some seconds: count, rate, and what is left at that rate. */
-export function progressText({ step, done, total, reused = 0 }: Progress, seconds: number): string {
+export function progressText(
+  { step, done, total, reused = 0 }: NamedProgress,
+  seconds: number,
+): string {
   const parts = [`${step} ${done}/${total}`];
   if (reused > 0) parts.push(`沿用 ${reused}`);
   const made = done - reused;

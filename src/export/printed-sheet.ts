@@ -1,3 +1,4 @@
+import { labelWithUnit, notStatedMark } from '../facts/cell-text.ts';
 import type { Fact } from '../facts/facts.ts';
 import type { Form, Table } from '../form/form.ts';
 import { type Cell, type HeaderCell, layoutTable, type TableLayout } from '../form/layout.ts';
@@ -16,9 +17,6 @@ import { rowXml, sheetEnd, sheetStart } from './spreadsheet/sheet-xml.ts';
 import { numberStyle, styles } from './spreadsheet/styles.ts';
 import { xmlDeclaration } from './spreadsheet/workbook.ts';
 import type { TextBytes } from './text-bytes.ts';
-
-/** What stands in a cell whose figure the source does not state. */
-const notStated = '—';
 
 /** Rows above the table: the report's title and the heading of the part. */
 const rowsAbove = 2;
@@ -178,7 +176,7 @@ function headerPiece(
   return (target, facts) => {
     const { unit } = facts[index]!;
     target.addText(
-      unit === undefined ? cell : textCell(place, `${label}（单位：${unit}）`, styles.label),
+      unit === undefined ? cell : textCell(place, labelWithUnit(label, unit), styles.label),
     );
   };
 }
@@ -193,7 +191,9 @@ function figurePiece(
   const index = form.indexByAddress.get(address)!;
   const addends = printedAddends(form, index, places);
   const addendPlaces = addends.map((addend) => places.get(form.facts[addend]!.address)!);
-  const missing = Buffer.from(sharedTextCell(place, shared.indexOf(notStated), styles.notStated));
+  const missing = Buffer.from(
+    sharedTextCell(place, shared.indexOf(notStatedMark), styles.notStated),
+  );
   /** What stands before the digits, by the cell's style, without and with a formula. */
   const starts: Uint8Array[][] = [[], []];
   const startOf = (decimals: number, style: number, isLive: boolean) => {

@@ -121,7 +121,7 @@ function wholeCharacter(text: string, index: number): number {
 }
 
 /** Text with a box for every character that cannot be seen or would command the terminal. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (sign) =>
     sign === '\t' ? sign : '□',
   );

@@ -1,12 +1,10 @@
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
-import { placeholderContext } from '../archive/placeholder-context.ts';
+import { placeholderText } from '../archive/placeholder-text.ts';
 import { dataNotes } from '../facts/notes.ts';
-import { resolvePlaceholder } from '../facts/resolve.ts';
 import type { Part } from '../form/form.ts';
 import type { ExpectedContent, ExpectedUnit } from '../pdf/read-back/content.ts';
-import type { Placeholder } from '../prose/placeholder.ts';
 import type { Publication } from '../site/publication.ts';
-import { acknowledgementNote, UnresolvedPlaceholderError } from '../site/report-view.ts';
+import { acknowledgementNote } from '../site/report-view.ts';
 import { expectedProse } from './expected-prose.ts';
 import { expectedTable } from './expected-table.ts';
 
@@ -43,18 +41,13 @@ function partUnits(archived: ArchivedReport, part: Part): ExpectedUnit[] {
   const text = report.prose.get(part.key)?.text;
   const table = report.form.tables.find(({ key }) => key === part.key);
   if (part.title === undefined && text === undefined) return [];
-  const context = placeholderContext(archived);
-  const resolve = (placeholder: Placeholder): string => {
-    const resolved = resolvePlaceholder(placeholder, context);
-    if ('error' in resolved)
-      throw new UnresolvedPlaceholderError(`${report.source.file}：${resolved.error}`);
-    return resolved.text;
-  };
   return [
     ...(part.title === undefined
       ? []
       : [{ kind: 'text' as const, place: `标题“${part.title}”`, text: part.title }]),
-    ...(text === undefined ? [] : expectedProse(text, part.title ?? part.key, resolve)),
+    ...(text === undefined
+      ? []
+      : expectedProse(text, part.title ?? part.key, placeholderText(archived))),
     ...(table ? expectedTable(table, tableName(part), facts) : []),
   ];
 }

@@ -38,7 +38,14 @@ export function readDate(reading: Reading, node: YamlNode, name: string): string
   return read?.date;
 }
 
-function isDay(year: number, month: number, day: number): boolean {
+/** Whether a year has a day; month and day from 1. */
+export function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** `2023-01-09` as 2023年1月9日. */
+export function dateInWords(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
 }

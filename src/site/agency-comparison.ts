@@ -1,4 +1,5 @@
 import type { ArchivedReport } from '../archive/archive.ts';
+import { notStatedMark } from '../facts/cell-text.ts';
 import { comparableAddress, comparableName, type FactDefinition, type Form } from '../form/form.ts';
 import {
   type FigureCell,
@@ -7,7 +8,6 @@ import {
   noReportMark,
   notInFormMark,
 } from './figure-table.ts';
-import { notStatedMark } from './table-view.ts';
 
 /** All figures of one agency over the years: one table for each part of the form. */
 export interface AgencyComparison {

@@ -1,11 +1,11 @@
 import { type Agencies, type Agency, lineage } from '../archive/agencies.ts';
 import { type ArchivedReport, nameInYear } from '../archive/archive.ts';
 import { owesReport } from '../archive/deadline.ts';
+import { notStatedMark } from '../facts/cell-text.ts';
 import { statisticTotalAddress } from '../report/report.ts';
 import type { FigureTable } from './figure-table.ts';
 import { keyFigureTable } from './key-figures.ts';
 import { type ReportLink, reportLink } from './report-link.ts';
-import { notStatedMark } from './table-view.ts';
 
 export interface AgencyView extends Agency {
   /** Regions and agencies above it, topmost first. */

@@ -1,6 +1,7 @@
 import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { addressIn } from '../archive/site-address.ts';
+import { dateInWords } from '../report/date.ts';
 import { reportKey } from './report-view.ts';
 
 /** How a report is cited, and the address at which it stays. */
@@ -17,12 +18,6 @@ export function citation(site: Site, archived: ArchivedReport, fingerprint: stri
   const { report, agency } = archived;
   const address = addressIn(site, `${reportKey(report)}/`);
   const name = nameInYear(agency, report.year);
-  const date = report.published ? `${inWords(report.published.date)}发布` : '发布日期原文未载';
+  const date = report.published ? `${dateInWords(report.published.date)}发布` : '发布日期原文未载';
   return { text: `${name}．${reportTitle(archived)}．${date}．${address}`, address, fingerprint };
-}
-
-/** `2023-01-09` as 2023年1月9日. */
-function inWords(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }

@@ -1,8 +1,8 @@
 import type { ArchivedReport } from '../archive/archive.ts';
 import { addressIn, type Measure } from '../chart/measure.ts';
+import { notStatedMark } from '../facts/cell-text.ts';
 import type { Origin } from '../facts/facts.ts';
 import { comparableName, type Form } from '../form/form.ts';
-import { notStatedMark } from './table-view.ts';
 
 /** Figures of several reports: one report per row, one measure per column. */
 export interface FigureTable {

@@ -1,8 +1,8 @@
 import type { ArchivedReport } from '../archive/archive.ts';
 import type { Measure } from '../chart/measure.ts';
+import { notStatedMark } from '../facts/cell-text.ts';
 import type { Form } from '../form/form.ts';
 import { type FigureRowSource, type FigureTable, figureTable, formsOf } from './figure-table.ts';
-import { notStatedMark } from './table-view.ts';
 
 /** What readers ask first of a report, by the address at which the forms have it. */
 const keyFacts: readonly { label: string; address: string }[] = [

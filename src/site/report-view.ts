@@ -5,9 +5,8 @@ import {
   reportTitle,
   reportTitleLines,
 } from '../archive/archive.ts';
-import { placeholderContext } from '../archive/placeholder-context.ts';
+import { placeholderText } from '../archive/placeholder-text.ts';
 import { dataNotes } from '../facts/notes.ts';
-import { resolvePlaceholder } from '../facts/resolve.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
 import type { Placeholder } from '../prose/placeholder.ts';
@@ -68,7 +67,7 @@ export function reportView(
 ): ReportView {
   const { report, agency, facts } = archived;
   const { form, published } = report;
-  const context = placeholderContext(archived);
+  const textOf = placeholderText(archived);
   const prose = (key: string, partId: string): string | undefined => {
     const text = report.prose.get(key)?.text;
     if (text === undefined) return undefined;
@@ -76,12 +75,10 @@ export function reportView(
       partId,
       level: partLevel,
       medium,
-      resolve: (placeholder) => {
-        const resolved = resolvePlaceholder(placeholder, context);
-        if ('error' in resolved)
-          throw new UnresolvedPlaceholderError(`${report.source.file}：${resolved.error}`);
-        return { text: resolved.text, address: shownFact(placeholder) };
-      },
+      resolve: (placeholder) => ({
+        text: textOf(placeholder),
+        address: shownFact(placeholder),
+      }),
     });
   };
   const tables = new Map(tableViews(facts).map((table) => [table.id, table]));
@@ -134,11 +131,6 @@ function shownFact({ kind, address, base }: Placeholder): string {
 /** What the public reads of a finding that the editor lets stand. */
 export function acknowledgementNote({ message, reason }: Finding): string {
   return `核对发现：${message}。说明：${reason}`;
-}
-
-/** Thrown when a report with an error is shown all the same; a mistake of the caller. */
-export class UnresolvedPlaceholderError extends Error {
-  override name = 'UnresolvedPlaceholderError';
 }
 
 /** Regions and agencies above an agency, topmost first, itself left out. */

@@ -1,10 +1,8 @@
+import { cellText } from '../facts/cell-text.ts';
 import type { ReportFacts } from '../facts/facts.ts';
 import type { Form, Table } from '../form/form.ts';
 import { type Cell, layoutTable } from '../form/layout.ts';
 import { escapeHtml } from '../prose/markdown.ts';
-
-/** What stands in a cell whose figure the source does not state. */
-export const notStatedMark = '—';
 
 /** Rows of 表三 in the editions of today, header rows included. */
 const usualRows = 28;
@@ -23,9 +21,7 @@ export interface TableView {
 }
 
 /** A cell's HTML: the same for every report, or made for each around what it shows. */
-type PreparedCell =
-  | string
-  | { before: string; after: string; text: (facts: ReportFacts) => string };
+type PreparedCell = string | { before: string; after: string; cell: Cell };
 
 type PreparedTable = Omit<TableView, 'sections'> & {
   sections: { isHead: boolean; rows: PreparedCell[][] }[];
@@ -55,7 +51,9 @@ export function tableViews(facts: ReportFacts): TableView[] {
 }
 
 function fill(cell: PreparedCell, facts: ReportFacts): string {
-  return typeof cell === 'string' ? cell : cell.before + escapeHtml(cell.text(facts)) + cell.after;
+  return typeof cell === 'string'
+    ? cell
+    : cell.before + escapeHtml(cellText(cell.cell, facts)) + cell.after;
 }
 
 function prepare(form: Form, table: Table): PreparedTable {
@@ -85,20 +83,11 @@ function prepareCell(cell: Cell): PreparedCell {
     case 'note':
       return `<td${attributes}>${escapeHtml(cell.text)}</td>`;
     case 'figure':
-      return {
-        before: `<td${attributes}>`,
-        after: '</td>',
-        text: (facts) => facts.get(cell.address)?.text ?? notStatedMark,
-      };
-    case 'header': {
-      const { label, unitOf } = cell;
-      if (unitOf === undefined) return `<th${attributes}>${escapeHtml(label)}</th>`;
-      return {
-        before: `<th${attributes}>`,
-        after: '</th>',
-        text: (facts) => labelWithUnit(label, facts.get(unitOf)?.unit),
-      };
-    }
+      return { before: `<td${attributes}>`, after: '</td>', cell };
+    case 'header':
+      return cell.unitOf === undefined
+        ? `<th${attributes}>${escapeHtml(cell.label)}</th>`
+        : { before: `<th${attributes}>`, after: '</th>', cell };
   }
 }
 
@@ -113,9 +102,4 @@ function attributesOf(cell: Cell): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
     .join('');
-}
-
-/** A column whose unit each report names says it as the form does elsewhere. */
-function labelWithUnit(label: string, unit: string | undefined): string {
-  return unit === undefined ? label : `${label}（单位：${unit}）`;
 }

@@ -10,6 +10,14 @@ export interface Ran {
 
 /** Runs a command line in this process, as a script without a terminal would. */
 export async function run(...args: string[]): Promise<Ran> {
+  return runWith({}, ...args);
+}
+
+/** The same with something piped in, or a person at the terminal. */
+export async function runWith(
+  person: Partial<Pick<Terminal, 'input' | 'ask' | 'isInteractive'>>,
+  ...args: string[]
+): Promise<Ran> {
   const written = { out: '', err: '' };
   const terminal: Terminal = {
     out: (text) => {
@@ -19,6 +27,7 @@ export async function run(...args: string[]): Promise<Ran> {
       written.err += text;
     },
     isInteractive: false,
+    ...person,
   };
   return { code: await main(args, terminal), ...written };
 }

@@ -1,0 +1,48 @@
+import { isDay } from '../../../report/date.ts';
+import type { Block, SourceDocument } from '../../source-document.ts';
+import type { PdfMetadata } from './page-text.ts';
+
+const program = 'Gongkai';
+
+/** The date of publication that this program's own PDFs bear, where the report states one. */
+export function publishedOf({ creator, created }: PdfMetadata): string | undefined {
+  if (creator !== program) return undefined;
+  const [, year, month, day] = /^D:(\d{4})(\d\d)(\d\d)/.exec(created ?? '') ?? [];
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
+  // They bear the last day of the report's year where it states none.
+  if (month === '12' && day === '31') return undefined;
+  return `${year}-${month}-${day}`;
+}
+
+/** A document without what this program's own PDFs add to a report. */
+export function withoutImprint(document: SourceDocument, { creator }: PdfMetadata): SourceDocument {
+  if (creator !== program) return document;
+  const { blocks } = document;
+  const notes = blocks.findLastIndex(
+    (block) => block.kind === 'text' && block.level === 2 && block.text === '数据说明',
+  );
+  const from =
+    notes < 0
+      ? blocks.findLastIndex((block) => block.kind === 'text' && /^格式依据：/.test(block.text))
+      : notes;
+  if (from < 0) return document;
+  return {
+    ...document,
+    blocks: blocks.slice(0, from),
+    remarks: [
+      ...document.remarks,
+      {
+        kind: 'left-out',
+        message: 'PDF 是本程序生成的：它加在年报后面的数据说明、格式依据等没有采用。',
+        place: blocks[from]!.place,
+        text: blocks.slice(from).map(textOf).join('\n'),
+      },
+    ],
+  };
+}
+
+function textOf(block: Block): string {
+  return block.kind === 'text'
+    ? block.text
+    : block.rows.map((row) => row.map(({ text }) => text).join(' ')).join('\n');
+}
