@@ -16,6 +16,7 @@ import { pdf } from './pdf.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { start } from './start.ts';
+import { status } from './status.ts';
 import { verify } from './verify.ts';
 
 const commands: readonly Command[] = [
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   pdf,
   exportReport,
   start,
+  status,
   diff,
   rules,
   schema,

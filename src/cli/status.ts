@@ -1,0 +1,132 @@
+import path from 'node:path';
+import type { Archive } from '../archive/archive.ts';
+import { home } from '../archive/load.ts';
+import { inspect } from '../check/inspect.ts';
+import { byteOrderMark, csvRecord } from '../export/csv.ts';
+import { type Filing, type FilingState, filingStates, filings } from '../filing/filing.ts';
+import { needsNotice, noticeText } from '../filing/notice.ts';
+import { writeWhole } from '../import/whole-file.ts';
+import { alignColumns } from './columns.ts';
+import { type Command, type Terminal, UsageError } from './command.ts';
+import { findAgency, readYear } from './report-argument.ts';
+
+const formats = ['text', 'json', 'csv'] as const;
+
+export const status: Command = {
+  name: 'status',
+  summary: '列出一个年度谁已发布、谁逾期、谁还缺',
+  help: `用法：gongkai status <年度> [--under 标识] [--date 日期] [--root 目录]
+                      [--format text|json|csv] [--notices 目录]
+
+  年度             如 2025
+  --under 标识     只列这个地区或机关下面的；默认全部
+  --date 日期      按哪一天算，写作 2026-02-03；默认今天
+  --root 目录      含 data/ 和 reports/ 的目录，默认为当前目录
+  --format 格式    text：给人看（默认）；json：给程序用；csv：用电子表格打开
+  --notices 目录   给没有按期发布的各写一份提醒（文本文件），放在这个目录里
+
+应当编制年报的机关以 data/agencies.yaml 的“起”“止”为准。
+退出码：0 都已发布，或期限未到；1 有逾期未发布的；2 用法不对或程序出错。
+`,
+  options: {
+    root: { type: 'string' },
+    under: { type: 'string' },
+    date: { type: 'string' },
+    format: { type: 'string' },
+    notices: { type: 'string' },
+  },
+  positionals: 1,
+  async run(values, [yearText], terminal) {
+    if (yearText === undefined) throw new UsageError('用法：gongkai status <年度>');
+    const year = readYear(yearText);
+    const format = formats.find((known) => known === (values.format ?? 'text'));
+    if (!format) throw new UsageError(`--format 只能是 ${formats.join('、')}`);
+    const root = path.resolve(String(values.root ?? '.'));
+    const { archive, findings } = inspect(home, root);
+    if (!archive) throw new UsageError('data/ 读不出来；请先运行 gongkai check');
+    const under = values.under === undefined ? undefined : String(values.under);
+    if (under !== undefined) findAgency(archive.agencies, under);
+    const today = values.date === undefined ? localDay(new Date()) : readDay(String(values.date));
+    const listed = filings(archive, findings, {
+      year,
+      today,
+      ...(under === undefined ? {} : { under }),
+    });
+    terminal.out(formatFilings(listed, format));
+    if (values.notices !== undefined)
+      await writeNotices(listed, archive, today, path.resolve(String(values.notices)), terminal);
+    return listed.some(isOverdue) ? 1 : 0;
+  },
+};
+
+function isOverdue({ state, daysLeft }: Filing): boolean {
+  return daysLeft < 0 && state !== 'filed' && state !== 'late';
+}
+
+/** @throws UsageError where a text is no day of the calendar */
+function readDay(text: string): string {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
+    throw new UsageError(`“${text}”不是日期，应写作 2026-02-03`);
+  return text;
+}
+
+/** The day where the person is, whom the deadline concerns. */
+function localDay(now: Date): string {
+  const digits = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+}
+
+const stateNames: Readonly<Record<FilingState, string>> = {
+  filed: '已发布',
+  late: '逾期发布',
+  draft: '草稿',
+  faulty: '有错误',
+  missing: '缺报',
+};
+
+function formatFilings(listed: readonly Filing[], format: (typeof formats)[number]): string {
+  if (format === 'json') return `${JSON.stringify(listed, null, 2)}\n`;
+  const heads = ['标识', '机关', '状态', '发布日期', '期限', '说明'];
+  const rows = listed.map((filing) => [
+    filing.agency,
+    filing.name,
+    stateNames[filing.state],
+    filing.published ?? '',
+    filing.due,
+    remark(filing),
+  ]);
+  if (format === 'csv') return byteOrderMark + [heads, ...rows].map(csvRecord).join('');
+  if (listed.length === 0) return '没有应当编制年报的机关。\n';
+  return `${alignColumns([heads, ...rows])}\n${tally(listed)}\n`;
+}
+
+function remark({ state, published, daysLeft, errors }: Filing): string {
+  if (state === 'filed') return published === undefined ? '发布日期未载' : '';
+  if (state === 'late') return '';
+  const time = daysLeft < 0 ? `逾期${-daysLeft}天` : `还有${daysLeft}天`;
+  return state === 'faulty' ? `${errors}个错误，${time}` : time;
+}
+
+function tally(listed: readonly Filing[]): string {
+  const counts = filingStates.map((state) => {
+    const count = listed.filter((filing) => filing.state === state).length;
+    return count === 0 ? [] : [`${stateNames[state]} ${count}`];
+  });
+  return `共 ${listed.length} 个机关：${counts.flat().join('，')}。`;
+}
+
+async function writeNotices(
+  listed: readonly Filing[],
+  { agencies, site }: Archive,
+  today: string,
+  folder: string,
+  terminal: Terminal,
+): Promise<void> {
+  const due = listed.filter(needsNotice);
+  for (const filing of due) {
+    const text = noticeText(filing, agencies.get(filing.agency)!, site, today);
+    await writeWhole(folder, `${filing.agency}-${filing.year}.txt`, text);
+  }
+  terminal.err(due.length === 0 ? '没有要提醒的。\n' : `提醒：${folder}（${due.length} 份）\n`);
+}
