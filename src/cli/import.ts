@@ -6,7 +6,7 @@ import { type Finding, hasErrors } from '../finding/finding.ts';
 import { importFiles } from '../import/import-files.ts';
 import { receiptFolder } from '../import/receipt-files.ts';
 import { listSources, type SourceList, standardInput } from '../import/source-files.ts';
-import { writeWhole } from '../import/whole-file.ts';
+import { writeWhole } from '../publish/whole-file.ts';
 import { printFindings } from './check.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { identityQuestions } from './import-questions.ts';

@@ -5,7 +5,7 @@ import { inspect } from '../check/inspect.ts';
 import { byteOrderMark, csvRecord } from '../export/csv.ts';
 import { type Filing, type FilingState, filingStates, filings } from '../filing/filing.ts';
 import { needsNotice, noticeText } from '../filing/notice.ts';
-import { writeWhole } from '../import/whole-file.ts';
+import { writeWhole } from '../publish/whole-file.ts';
 import { alignColumns } from './columns.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { findAgency, readYear } from './report-argument.ts';

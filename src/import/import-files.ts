@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import type { ReportFile } from '../archive/files.ts';
 import { OutputError } from '../publish/staging.ts';
+import { existingBytes, writeWhole } from '../publish/whole-file.ts';
 import { readReport } from '../report/read.ts';
 import type { Report } from '../report/report.ts';
 import { decodeSource, maxFileBytes } from '../yaml/decode.ts';
@@ -15,7 +16,6 @@ import { readAhead, type Settled } from './read-ahead.ts';
 import { type ReceiptPlace, receiptPlace, writeReceipt } from './receipt-files.ts';
 import type { SourceDocument } from './source-document.ts';
 import { bytesOf, type SourceFile } from './source-files.ts';
-import { existingBytes, writeWhole } from './whole-file.ts';
 
 /**
  * `written`: a new report; `replaced`: an existing one overwritten; `same`: it has these very bytes.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { removeFile, writeWhole } from '../publish/whole-file.ts';
 import { type Receipt, receiptJson } from './draft/receipt.ts';
 import { receiptText } from './draft/receipt-text.ts';
-import { removeFile, writeWhole } from './whole-file.ts';
 
 /** Beside `reports/`, which takes nothing but reports. */
 export const receiptFolder = '导入回执';

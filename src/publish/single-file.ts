@@ -3,6 +3,7 @@ import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isSystemError } from '../archive/files.ts';
 import { OutputError } from './staging.ts';
+import { unwritable } from './whole-file.ts';
 
 /** A file to be written by itself: complete or not at all. */
 export interface SingleFile {
@@ -50,8 +51,4 @@ async function refuseForeign(file: string, { foreign, isOwn }: Replaceable): Pro
     throw isSystemError(error) ? unwritable(file, error) : error;
   }
   throw new OutputError(`不能写入 ${file}：那里有${foreign}，请换一个文件名`);
-}
-
-function unwritable(file: string, { code }: NodeJS.ErrnoException): OutputError {
-  return new OutputError(`不能写入 ${file}（${code}）`);
 }

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, realpathSync, renameSync } from 'no
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isSystemError } from '../archive/files.ts';
-import { isRunningElsewhere, OutputError } from '../publish/staging.ts';
+import { isRunningElsewhere, OutputError } from './staging.ts';
 
 /**
  * Writes a file below a folder, complete or not at all. It is left alone where it holds the very
@@ -77,6 +77,7 @@ async function clearAbandoned(full: string): Promise<void> {
   }
 }
 
-function unwritable(file: string, { code }: NodeJS.ErrnoException): OutputError {
+/** What is told where the file system refuses a file. */
+export function unwritable(file: string, { code }: NodeJS.ErrnoException): OutputError {
   return new OutputError(`不能写入 ${file}（${code}）`);
 }
