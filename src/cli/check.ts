@@ -52,15 +52,16 @@ async function fix(root: string, terminal: Terminal): Promise<void> {
   }
 }
 
-/** Writes findings in the chosen format to standard output. */
+/** Writes findings in the chosen format to standard output; text says how many reports are drafts. */
 export function printFindings(
   findings: readonly Finding[],
   reports: number,
   format: (typeof formats)[number],
   terminal: Terminal,
+  drafts = 0,
 ): void {
   const summary = summarize(findings, reports);
   if (format === 'json') terminal.out(formatJson(findings, summary));
   else if (format === 'github') terminal.out(formatGithub(findings));
-  else terminal.out(formatText(findings, summary, terminal.isInteractive));
+  else terminal.out(formatText(findings, summary, terminal.isInteractive, drafts));
 }

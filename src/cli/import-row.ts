@@ -55,6 +55,11 @@ export function isWritten({ result }: Pick<ImportRow, 'result'>): boolean {
   return result === 'written' || result === 'replaced' || result === 'same';
 }
 
+/** Whether the report of a row is a draft, which is not published. */
+export function isDraft(row: Pick<ImportRow, 'result' | 'counts'>): boolean {
+  return isWritten(row) && (row.counts?.needsPerson ?? 0) > 0;
+}
+
 /** The whole batch for programs; absent fields are left out. */
 export function importJson(
   rows: readonly ImportRow[],

@@ -8,7 +8,7 @@ import type { ImportResult, Outcome } from '../import/import-files.ts';
 import type { SkippedFile } from '../import/source-files.ts';
 import { alignColumns, endOf } from './columns.ts';
 import { changeOf } from './diff.ts';
-import { type ImportRow, isWritten, rowOf } from './import-row.ts';
+import { type ImportRow, isDraft, isWritten, rowOf } from './import-row.ts';
 
 const resultNames: Readonly<Record<ImportResult, string>> = {
   written: '已写入',
@@ -78,10 +78,16 @@ function restText({ counts, receipt }: ImportRow): string {
   return `${[...parts, '详见回执'].join('，')}：${receipt}`;
 }
 
-function verdictText({ file, result, message, report }: ImportRow): string {
+function verdictText(row: ImportRow): string {
+  const { file, result, message, report } = row;
   if (message !== undefined)
     return `${visible(file)}：${visible(message)}${report && result === 'exists' ? `（${report}）` : ''}`;
-  return result === 'same' ? `${report} 已经有了，一字不差` : `${resultNames[result]} ${report}`;
+  const draft = isDraft(row)
+    ? '（草稿，不会发布：“待核”的各处处理完以后，删去“状态: 草稿”一行）'
+    : '';
+  return result === 'same'
+    ? `${report} 已经有了，一字不差${draft}`
+    : `${resultNames[result]} ${report}${draft}`;
 }
 
 /** What overwriting a report changes: all of it, or as much as anybody reads at once. */
@@ -156,10 +162,12 @@ function sumText(rows: readonly ImportRow[], findings: readonly Finding[]): stri
     return count === undefined ? [] : [`${resultNames[result]} ${count} 个`];
   });
   const needing = rows.filter(({ counts }) => (counts?.needsPerson ?? 0) > 0).length;
+  const drafts = rows.filter(isDraft).length;
   const { errors, warnings, infos } = summarize(findings, rows.length);
   return [
     `共 ${rows.length} 个文件：${results.join('，')}。`,
     `${needing} 个有要人处理的地方，见回执；`,
+    ...(drafts > 0 ? [`${drafts} 份是草稿，不会发布；`] : []),
     `检查有 ${errors} 个错误，${warnings} 个警告，${infos} 个提示。`,
   ].join('');
 }

@@ -10,7 +10,7 @@ import { writeWhole } from '../publish/whole-file.ts';
 import { printFindings } from './check.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { identityQuestions } from './import-questions.ts';
-import { type ImportRow, importJson, isWritten, rowOf } from './import-row.ts';
+import { type ImportRow, importJson, isDraft, isWritten, rowOf } from './import-row.ts';
 import { batchText, briefText, comparisonText, mostFindings, skippedText } from './import-text.ts';
 import { interruptible } from './interruption.ts';
 import { progressLine } from './progress.ts';
@@ -140,7 +140,8 @@ async function finish(
           .findings;
   const isMuch = files.size > 1 && findings.length > mostFindings;
   const shown = isMuch ? findings.filter(({ severity }) => severity === 'error') : findings;
-  if (shown.length > 0) printFindings(shown, files.size, 'text', told);
+  const drafts = rows.filter(isDraft).length;
+  if (shown.length > 0) printFindings(shown, files.size, 'text', told, drafts);
   if (rows.length > 1) told.out(batchText(rows, findings, isMuch));
   told.out(skippedText(skipped));
   if (json !== undefined) {

@@ -49,11 +49,15 @@ export function tell(finding: Finding): ToldFinding {
   };
 }
 
-/** Findings for people: grouped by file, each with its source line, a verdict last. */
+/**
+ * Findings for people: grouped by file, each with its source line, a verdict last. `drafts`: how
+ * many of the reports are drafts, where that is to be told.
+ */
 export function formatText(
   findings: readonly Finding[],
   summary: FindingSummary,
   colour = false,
+  drafts = 0,
 ): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(format, text, { validateStream: false }) : text;
@@ -75,18 +79,28 @@ export function formatText(
     if (told.entry) lines.push(paint('dim', `         说明可写：${told.entry}`));
   }
   if (lines.length > 0) lines.push('');
-  lines.push(paint(summary.errors > 0 ? 'red' : 'green', verdict(summary)));
+  lines.push(paint(summary.errors > 0 ? 'red' : 'green', verdict(summary, drafts)));
   return `${lines.join('\n')}\n`;
 }
 
-function verdict({ reports, errors, warnings, infos, acknowledged }: FindingSummary): string {
+function verdict(
+  { reports, errors, warnings, infos, acknowledged }: FindingSummary,
+  drafts: number,
+): string {
   const counts = [
     `${errors} 个错误`,
     `${warnings} 个警告`,
     ...(infos > 0 ? [`${infos} 个提示`] : []),
     ...(acknowledged > 0 ? [`${acknowledged} 个已说明`] : []),
   ];
-  return `共 ${reports} 份年报：${counts.join('，')}。${errors > 0 ? '有错误，不能发布。' : '可以发布。'}`;
+  const publishing = errors > 0 ? '有错误，不能发布。' : publishingOf(reports, drafts);
+  return `共 ${reports} 份年报：${counts.join('，')}。${publishing}`;
+}
+
+function publishingOf(reports: number, drafts: number): string {
+  if (drafts === 0) return '可以发布。';
+  if (drafts < reports) return `可以发布，其中 ${drafts} 份是草稿，不会发布。`;
+  return `${drafts > 1 ? '都' : ''}是草稿，不会发布。`;
 }
 
 /** The part of a line around a column. */

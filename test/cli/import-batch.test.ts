@@ -50,6 +50,18 @@ describe('a folder', () => {
     expect(out).toContain('共 4 个文件：已写入 2 个，认不出 1 个，未能导入 1 个。');
   });
 
+  test('says how many of its reports are drafts', async () => {
+    const overview = '( 全年公开信息按时更新 )，各项工作照常。';
+    await source('2021.txt', reportText({ year: 2021, permits: '5或6' }));
+    await source('2022.txt', reportText({ year: 2022, permits: '约5', overview }));
+    await source('2023.txt', reportText({ overview }));
+    await source('2024.txt', reportText({ year: 2024 }));
+    const { out } = await importing();
+    expect(out).toContain('\n共 3 份年报：0 个错误，');
+    expect(out).toContain('可以发布，其中 1 份是草稿，不会发布。\n');
+    expect(out).toContain('2 个有要人处理的地方，见回执；1 份是草稿，不会发布；检查有 0 个错误');
+  });
+
   test('is gone through with all below it; what is no report is passed over, and told', async () => {
     await source('甲/2022.txt', reportText({ year: 2022 }));
     await source('甲/~$2022.docx', 'x');

@@ -75,8 +75,20 @@ describe('one file', () => {
     const { code, out } = await importing(file);
     expect(code).toBe(1);
     expect(out).toMatch(/^需要人处理（1 项）\n {2}1\. /);
-    expect(out).toContain('已写入 reports/town/2023.yaml\n');
+    expect(out).toContain('已写入 reports/town/2023.yaml（草稿，不会发布：');
+    expect(out).not.toContain('可以发布');
     expect(await inRoot('reports/town/2023.yaml')).toContain('行政许可: 未载\n');
+    expect((await importing(file)).out).toContain('2023.yaml 已经有了，一字不差（草稿，不会发布：');
+  });
+
+  test('that is a draft is not said to be ready for publishing where the check finds nothing', async () => {
+    const overview = '( 全年公开信息按时更新 )，各项工作照常。';
+    const open = await source('a.txt', { permits: '12或13', overview });
+    expect((await importing(open)).out).toMatch(
+      /\n共 1 份年报：0 个错误，[1-9] 个警告.*。是草稿，不会发布。\n$/,
+    );
+    const clear = await source('b.txt', { year: 2022, overview });
+    expect((await importing(clear)).out).toMatch(/，[1-9] 个警告.*。可以发布。\n$/);
   });
 
   test('whose figures contradict each other is written, and the check tells of it', async () => {

@@ -57,6 +57,16 @@ reports/town/2023.yaml
 `);
   });
 
+  test.each([
+    [0, [], '可以发布。'],
+    [1, [], '可以发布，其中 1 份是草稿，不会发布。'],
+    [2, [], '都是草稿，不会发布。'],
+    [1, [finding], '有错误，不能发布。'],
+  ])('a verdict where %i of 2 reports are drafts', (drafts, findings, verdict) => {
+    const text = formatText(findings, summarize(findings, 2), false, drafts);
+    expect(text.endsWith(` 个警告。${verdict}\n`), text).toBe(true);
+  });
+
   /** Source line and caret as printed. */
   const excerpt = (sourceLine: string, column: number): string[] =>
     asText({ ...finding, sourceLine, column })

@@ -16,6 +16,7 @@ const styleMap = [
     [`标题 ${level}`, `标题${level}`].map((name) => `p[style-name='${name}'] => h${level}:fresh`),
   ),
   ...[7, 8, 9].map((level) => `p[style-name='heading ${level}'] => h6:fresh`),
+  ...['Emphasis', '强调'].map((name) => `r[style-name='${name}'] => em`),
 ];
 
 /** Messages that say nothing of words or figures. */

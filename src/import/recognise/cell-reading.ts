@@ -82,6 +82,7 @@ function settled(form: Form, printed: PlacedUnit, values: ReadonlyMap<string, Bi
   const isFollowed = placement.fit === 'long' && !unit.run.isInline && equations.length > 0;
   if ((placement.fit === 'whole' || isFollowed) && canBe(printed)) return printed;
   if (equations.length === 0) return placement.fit === 'whole' ? printed : inDoubt(printed);
+  if (placement.fit === 'merged') return inDoubt(printed);
   const isBesideOne = placement.fit !== 'whole' || isOneShort(unit);
   const ways = isBesideOne
     ? distinctWays(
@@ -100,7 +101,8 @@ function settled(form: Form, printed: PlacedUnit, values: ReadonlyMap<string, Bi
 /** Cells that stand under their columns stay there; where the source does not say, none is guessed. */
 function inDoubt(printed: PlacedUnit): PlacedUnit {
   const { unit, placement } = printed;
-  if (placement.fit === 'whole') return { ...printed, state: 'doubtful' };
+  if (placement.fit === 'whole' || placement.fit === 'merged')
+    return { ...printed, state: 'doubtful' };
   const stray = unit.run.values;
   return {
     unit,

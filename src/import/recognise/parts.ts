@@ -2,6 +2,7 @@ import type { Form, Part } from '../../form/form.ts';
 import { escapeMarkdown } from '../read/inline-markdown.ts';
 import type { Block, Remark, TextBlock } from '../source-document.ts';
 import { textOfBlock } from './block-text.ts';
+import { contentsLines } from './contents-lines.ts';
 import { foldText } from './label.ts';
 import { type PartHeading, partHeadingOf } from './part-heading.ts';
 
@@ -26,10 +27,12 @@ export function splitParts(
   const headings = blocks.map((block) =>
     block.kind === 'text' && !consumed.has(block) ? partHeadingOf(block, form) : undefined,
   );
+  const contents = contentsLines(blocks, headings);
   const splitter = new PartSplitter();
   for (const [at, block] of blocks.entries()) {
     const heading = headings[at];
-    if (heading && isOfText(blocks, consumed, headings, at)) splitter.refuse(block, heading);
+    if (contents.has(at)) splitter.leaveOut(block);
+    else if (heading && isOfText(blocks, consumed, headings, at)) splitter.refuse(block, heading);
     else splitter.take(block, consumed.has(block), heading);
   }
   return splitter;
@@ -60,16 +63,18 @@ class PartSplitter implements SourceParts {
   readonly parts = new Map<string, Block[]>();
   readonly remarks: Remark[] = [];
   private current: Part | undefined;
-  private headings: TextBlock[] = [];
-  /** Whether anything but headings has been seen since the first of them. */
-  private hasContent = false;
 
   take(block: Block, isConsumed: boolean, heading: PartHeading | undefined): void {
     if (heading && this.open(block as TextBlock, heading)) return;
-    if (this.current && textOfBlock(block) !== '') this.hasContent = true;
     if (isConsumed) return;
     if (this.current) this.parts.get(this.current.key)!.push(block);
     else this.head.push(block);
+  }
+
+  /** Leaves out a line of a table of contents. */
+  leaveOut(block: Block): void {
+    const text = textOfBlock(block);
+    this.remarks.push({ kind: 'left-out', message: '目录没有收入。', place: block.place, text });
   }
 
   /** Takes for text what could be a heading. */
@@ -88,19 +93,15 @@ class PartSplitter implements SourceParts {
   /** Whether the heading begins a part. */
   private open(block: TextBlock, { part, isExact, rest }: PartHeading): boolean {
     if (this.parts.has(part.key)) {
-      if (this.hasContent) {
-        this.remarks.push({
-          kind: 'noticed',
-          message: `标题“${part.title}”重复出现：后一处当作正文。`,
-          place: block.place,
-          text: block.text.trim(),
-        });
-        return false;
-      }
-      this.leaveContents();
+      this.remarks.push({
+        kind: 'noticed',
+        message: `标题“${part.title}”重复出现：后一处当作正文。`,
+        place: block.place,
+        text: block.text.trim(),
+      });
+      return false;
     }
     this.current = part;
-    this.headings.push(block);
     this.parts.set(part.key, []);
     if (!isExact)
       this.remarks.push({
@@ -113,21 +114,7 @@ class PartSplitter implements SourceParts {
     if (rest !== '') {
       const { level: _level, item: _item, ...plain } = block;
       this.parts.get(part.key)!.push({ ...plain, text: rest, markdown: escapeMarkdown(rest) });
-      this.hasContent = true;
     }
     return true;
-  }
-
-  /** Headings with nothing between them, which all come again, are a table of contents. */
-  private leaveContents(): void {
-    for (const { place, text } of this.headings)
-      this.remarks.push({
-        kind: 'left-out',
-        message: '目录没有收入。',
-        place,
-        text: text.trim(),
-      });
-    this.headings = [];
-    this.parts.clear();
   }
 }

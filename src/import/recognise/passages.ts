@@ -46,7 +46,7 @@ class Cleaner {
   summaries(): Remark[] {
     return [...this.found].map(([what, { place, texts }]) => ({
       kind: 'mended',
-      message: `去掉了${what}${texts.length > 1 ? `（${texts.length} 处）` : ''}。`,
+      message: `${what === numberings ? '' : '去掉了'}${what}${texts.length > 1 ? `（${texts.length} 处）` : ''}。`,
       place,
       text: [...new Set(texts)].map((text) => (text.trim() === '' ? '（空白）' : text)).join(' '),
       fact: this.key,
@@ -61,12 +61,16 @@ class Cleaner {
       this.remarks.push({ kind: 'mended', message, place: block.place, text, fact: this.key });
       return;
     }
-    const text = this.clean(block.text, block.place);
-    if (text.trim() === '') return;
-    const markdown = guardedMarkdown(withoutEmptyEnds(cleanMarkdown(block.markdown)));
+    const cleaned = this.clean(block.text, block.place);
+    if (cleaned.trim() === '') return;
+    const text = withUsualNumbering(cleaned.trim());
+    const markdown = withUsualNumbering(
+      guardedMarkdown(withoutEmptyEnds(cleanMarkdown(block.markdown))),
+    );
     const { level, item, place } = block;
+    if (text !== cleaned.trim()) this.note(numberings, [numberingIn(cleaned)], place);
     this.pieces.push({
-      text: text.trim(),
+      text,
       markdown,
       place,
       ...(level === undefined ? {} : { level }),
@@ -110,6 +114,25 @@ class Cleaner {
     if (known) for (const text of texts) known.texts.push(text);
     else this.found.set(what, { place, texts: [...texts] });
   }
+}
+
+const numberings = '编号的括号改成全角，去掉了编号后的空格';
+
+/** A Chinese number at the beginning, marks of bold before it; single blanks may be in it. */
+const numberingPattern =
+  /^(\*{0,3})(?:[（(] ?([一二三四五六七八九十]{1,3}) ?[）)]|([一二三四五六七八九十]{1,3}) ?、) ?/;
+
+/** `(二) 依申请公开` → `（二）依申请公开`. */
+function withUsualNumbering(text: string): string {
+  return text.replace(
+    numberingPattern,
+    (_, marks: string, bracketed?: string, plain?: string) =>
+      marks + (bracketed === undefined ? `${plain}、` : `（${bracketed}）`),
+  );
+}
+
+function numberingIn(text: string): string {
+  return numberingPattern.exec(text.trim())?.[0].trim() ?? '';
 }
 
 /** Breaks before the first and after the last line would be lines of their own. */

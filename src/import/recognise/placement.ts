@@ -4,9 +4,10 @@ import type { Token } from './source-row.ts';
 
 /**
  * How well cells and columns agree. `whole`: one cell for each column; `ambiguous`: blank cells
- * leave more than one way; `short`, `long`: cells too few or too many.
+ * leave more than one way; `short`, `long`: cells too few or too many; `merged`: a figure covers
+ * several columns, the others stand under theirs.
  */
-export type Fit = 'whole' | 'ambiguous' | 'short' | 'long';
+export type Fit = 'whole' | 'ambiguous' | 'short' | 'long' | 'merged';
 
 /** The cells of a row under their columns. */
 export interface Placement {
@@ -39,7 +40,7 @@ export function placeCells(run: Run, orders: readonly ColumnOrder[]): Placement 
   const count = order.columns.length;
   // Under which of its columns a merged figure belongs is nowhere said.
   if (cells.some((cell) => cell.span > 1 && isFigure(cell)))
-    return { ...underColumns([], order, 'short'), stray: cells };
+    return besideMerged(run, orders[0]!) ?? { ...underColumns([], order, 'short'), stray: cells };
   const filled = run.isInline ? trimBlanks(cells) : cells;
   const placed = underColumns(
     filled.slice(0, count),
@@ -53,6 +54,28 @@ export function placeCells(run: Run, orders: readonly ColumnOrder[]): Placement 
     ...placed,
     fit: isFollowed ? 'whole' : placed.fit,
     stray: filled.slice(count),
+  };
+}
+
+/**
+ * The cells beside merged ones, where the grid leaves no doubt: the head is in the same table, each
+ * of its columns is one of the grid, and the row covers all of them and nothing else.
+ */
+function besideMerged({ values, row, head }: Run, order: ColumnOrder): Placement | undefined {
+  const isSameTable = head.labels.every((label) => label.row.block === row.block);
+  const [first] = values;
+  const covered = values.reduce((sum, { span }) => sum + span, 0);
+  const isGrid = order.columns.every(
+    ({ token }, at) => token?.span === 1 && token.column === first!.column + at,
+  );
+  if (!isSameTable || !isGrid || covered !== order.columns.length) return undefined;
+  const alone = values.filter(({ span }) => span === 1);
+  if (alone.length === 0) return undefined;
+  const columns = alone.map(({ column }) => order.columns[column - first!.column]!);
+  return {
+    ...underColumns(alone, { ...order, columns }, 'merged'),
+    order,
+    stray: values.filter(({ span }) => span > 1),
   };
 }
 

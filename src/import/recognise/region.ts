@@ -3,6 +3,7 @@ import type { Block, Place, Remark, TableBlock, TextBlock } from '../source-docu
 import { textOfBlock } from './block-text.ts';
 import { joinLabels } from './joined-label.ts';
 import { labelOf, nearestWord } from './label.ts';
+import { isLabelHere } from './own-table.ts';
 import { debrisLine } from './source-debris.ts';
 import { type SourceRow, type Token, tableRows, textRow } from './source-row.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -22,6 +23,14 @@ const mostCells = 200;
 /** Cells of all tables together that are looked at; a whole report has fewer than a thousand. */
 const mostCellsInAll = 50_000;
 
+/** What may be a region. */
+interface Candidate extends Region {
+  /** Words of its labels, those aside that stand in all sorts of tables. */
+  labels: ReadonlySet<string>;
+  /** Whether it stands below the heading of a part that is a table. */
+  isInTablePart: boolean;
+}
+
 interface Piece {
   block: Block;
   rows: SourceRow[];
@@ -37,7 +46,8 @@ export interface Regions {
 
 /**
  * The blocks that hold statutory tables. Below the heading of a part that is a table one label is
- * enough; elsewhere, tables of the agency's own may share a few words with the form.
+ * enough; elsewhere, tables of the agency's own may share a few words with the form, or repeat what
+ * the statutory ones say.
  */
 export function tableRegions(
   blocks: readonly Block[],
@@ -48,17 +58,14 @@ export function tableRegions(
   const isExactLabel = (token: Token) =>
     vocabularies.some((vocabulary) => vocabulary.lookUp(token.label)?.isExact);
   const partTitles = titlesOf(vocabularies.map(({ form }) => form));
-  const regions: Region[] = [];
+  const candidates: Candidate[] = [];
   const remarks: Remark[] = [];
   let pieces: Piece[] = [];
   let part: Part | undefined;
   let cells = 0;
   const close = () => {
-    const region = regionOf(pieces, isLabel, isExactLabel, part?.content === 'table');
-    if (region) {
-      regions.push(region);
-      for (const remark of region.blocks.flatMap(pageNumberRemark)) remarks.push(remark);
-    }
+    const candidate = candidateOf(pieces, vocabularies, isExactLabel, part);
+    if (candidate) candidates.push(candidate);
     pieces = [];
   };
   for (const block of blocks) {
@@ -75,7 +82,20 @@ export function tableRegions(
     if (heading) part = heading.part;
   }
   close();
-  return { regions, remarks };
+  const regions = withoutRepeated(candidates);
+  const pageNumbers = regions.flatMap((region) => region.blocks.flatMap(pageNumberRemark));
+  return { regions, remarks: [...remarks, ...pageNumbers] };
+}
+
+/** Tables in texts say nothing new where the parts that are tables have all their labels. */
+function withoutRepeated(candidates: readonly Candidate[]): Candidate[] {
+  const statutory = new Set(
+    candidates.filter(({ isInTablePart }) => isInTablePart).flatMap(({ labels }) => [...labels]),
+  );
+  return candidates.filter(
+    ({ isInTablePart, labels }) =>
+      isInTablePart || ![...labels].every((label) => statutory.has(label)),
+  );
 }
 
 function pageNumberRemark(block: Block): Remark[] {
@@ -149,12 +169,12 @@ function isTooLarge({ rows }: TableBlock): boolean {
   return rows.length > mostRows || rows.some((cells) => cells.length > mostCells);
 }
 
-function regionOf(
+function candidateOf(
   pieces: readonly Piece[],
-  isLabel: (token: Token) => boolean,
+  vocabularies: readonly Vocabulary[],
   isExactLabel: (token: Token) => boolean,
-  isTablePart: boolean,
-): Region | undefined {
+  part: Part | undefined,
+): Candidate | undefined {
   const first = pieces.findIndex(({ kind }) => kind !== 'glue');
   if (first < 0) return undefined;
   let end = pieces.findLastIndex(({ kind }) => kind !== 'glue') + 1;
@@ -165,19 +185,36 @@ function regionOf(
     own.flatMap((piece) => piece.rows),
     isExactLabel,
   );
+  const isInTablePart = part?.content === 'table';
+  const labels = labelsOf(rows, vocabularies, part?.content === 'text');
   const tokens = rows.flatMap((row) => row.tokens);
-  const labels = new Set(
-    tokens
-      .filter((token) => token.kind === 'text' && isLabel(token))
-      .map(({ label }) => label.bare),
-  );
   // 其他 and 总计 stand in all sorts of tables.
-  const strong = [...labels].filter((words) => words.length > 2);
+  const strong = new Set([...labels].filter((words) => words.length > 2));
   const onlyValues =
     tokens.some(({ kind }) => kind === 'value') && tokens.every(({ kind }) => kind !== 'text');
   const isStatutory =
-    strong.length >= enoughLabels || (isTablePart && (labels.size > 0 || onlyValues));
-  return isStatutory ? { blocks: own.map(({ block }) => block), rows } : undefined;
+    strong.size >= enoughLabels || (isInTablePart && (labels.size > 0 || onlyValues));
+  if (!isStatutory) return undefined;
+  return { blocks: own.map(({ block }) => block), rows, labels: strong, isInTablePart };
+}
+
+/** The words of the forms' labels in rows. `isInText`: among them may be tables of the agency's own. */
+function labelsOf(
+  rows: readonly SourceRow[],
+  vocabularies: readonly Vocabulary[],
+  isInText: boolean,
+): Set<string> {
+  const labels = new Set<string>();
+  for (const row of rows) {
+    for (const [at, { kind, label }] of row.tokens.entries()) {
+      if (kind !== 'text') continue;
+      const isLabel = isInText
+        ? isLabelHere(row, at, vocabularies)
+        : vocabularies.some(({ lookUp }) => lookUp(label) !== undefined);
+      if (isLabel) labels.add(label.bare);
+    }
+  }
+  return labels;
 }
 
 function isValueOrBlank({ rows }: Piece): boolean {

@@ -143,7 +143,7 @@ function columnRemarks(form: Form, placed: readonly PlacedUnit[]): Remark[] {
 }
 
 function isUnit(hint: string): boolean {
-  return /^单位:?(万元|元|件|项|个)$/.test(hint);
+  return /^(单位:?)?(万元|元|件|项|个)$/.test(hint);
 }
 
 function cellRemarks(
@@ -216,6 +216,7 @@ function placementRemarks({ unit, placement, cells, state }: PlacedUnit): Remark
       ambiguous: '有空格，看不出各数属于哪一栏',
       short: '格数比栏数少，看不出缺的是哪一栏',
       long: '格数比栏数多，看不出多的是哪一格',
+      merged: '有合并的格，其中的数不知属于哪一栏，作未载',
     };
     remarks.push({
       kind: 'needs-person',
@@ -225,7 +226,8 @@ function placementRemarks({ unit, placement, cells, state }: PlacedUnit): Remark
   }
   const stray = placement.stray.filter(({ kind }) => kind !== 'blank');
   if (stray.length > 0) {
-    const what = cells.size > 0 ? '多出的内容' : '的数字';
+    const isMerged = placement.fit === 'merged';
+    const what = isMerged ? '合并的格' : cells.size > 0 ? '多出的内容' : '的数字';
     remarks.push({
       kind: 'left-out',
       message: `“${name}”一行${what}没有收入。`,

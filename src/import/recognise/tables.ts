@@ -1,11 +1,13 @@
 import type { Form, Table } from '../../form/form.ts';
 import type { RecognisedTable, RecognisedTables } from '../recognised.ts';
 import type { Block, Place, Remark } from '../source-document.ts';
-import { type PlacedUnit, placeUnits } from './cell-reading.ts';
+import { headUnit, type PlacedUnit, placeUnits } from './cell-reading.ts';
 import { chooseEdition } from './edition.ts';
 import { type FormReading, isHeadOf, readByForm } from './form-reading.ts';
+import { labelOf } from './label.ts';
 import { tableRegions } from './region.ts';
 import type { Run } from './run.ts';
+import type { Token } from './source-row.ts';
 import { readTable } from './table-reading.ts';
 import { rowName } from './table-remarks.ts';
 import { untoldWords } from './untold-words.ts';
@@ -30,7 +32,8 @@ export function recogniseTables(
   const { regions, remarks: found } = tableRegions(blocks, vocabularies);
   const readings = vocabularies.map((vocabulary) => readByForm(regions, vocabulary));
   const { reading, remarks } = chooseEdition(readings);
-  const placed = placeUnits(reading.form, reading.units);
+  const { form } = reading;
+  const placed = placeUnits(form, reading.units);
   const tables = tablesOf(reading, placed);
   const own = [
     ...found,
@@ -41,9 +44,9 @@ export function recogniseTables(
   ];
   const told = [...own, ...tables.flatMap((table) => table.remarks)];
   return {
-    form: reading.form,
+    form,
     tables,
-    remarks: [...own, ...untoldWords(regions, reading.vocabulary, told)],
+    remarks: [...own, ...untoldWords(regions, reading.vocabulary, told, unitHeads(form, placed))],
     consumed: new Set(regions.flatMap((region) => region.blocks)),
   };
 }
@@ -139,6 +142,21 @@ function unknownHeads({ heads }: FormReading, placed: readonly PlacedUnit[]): Re
         }),
       ),
   );
+}
+
+/** Labels of columns whose hint is the unit of figures, which the figures have with them. */
+function unitHeads(form: Form, placed: readonly PlacedUnit[]): Set<Token> {
+  const heads = new Set<Token>();
+  for (const { cells, placement } of placed) {
+    for (const { key, token } of placement.order.columns) {
+      if (key === undefined || !token || cells.get(key)?.taken.digits == null) continue;
+      const { kind } = form.facts[form.indexByAddress.get(key)!]!;
+      const unit = headUnit(kind, token);
+      if (unit !== undefined && labelOf(token.label.hint).text.replace(/^单位/, '') === unit)
+        heads.add(token);
+    }
+  }
+  return heads;
 }
 
 function textOf({ label, values }: Run): string {

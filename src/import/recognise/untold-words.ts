@@ -8,12 +8,13 @@ import type { Match, Meaning, Vocabulary } from './vocabulary.ts';
 
 /**
  * A last look at the words of tables, so that none disappears: what is neither the form's own nor
- * spoken of in a remark yet.
+ * spoken of in a remark yet. `understood`: those whose hint is.
  */
 export function untoldWords(
   regions: readonly Region[],
   { form, lookUp }: Vocabulary,
   remarks: readonly Remark[],
+  understood: ReadonlySet<Token>,
 ): Remark[] {
   const own = ownWords(form);
   // A number before words that the form does not number may be a figure.
@@ -26,6 +27,7 @@ export function untoldWords(
     if (token.kind !== 'text' || text === '' || (own.has(text) && !isFigured)) continue;
     const match = lookUp(token.label);
     const isOwn = !isFigured && (own.has(bare) || match?.isExact === true);
+    if (isOwn && understood.has(token)) continue;
     const words = isOwn ? hint : token.text;
     if ((isOwn && own.has(labelOf(words).text)) || told.has(words)) continue;
     const remark = isOwn

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { draftOf } from '../../../src/import/draft/draft.ts';
-import { agencies, recogniseText } from '../archive.ts';
+import { readReport } from '../../../src/report/read.ts';
+import { createSource } from '../../../src/yaml/source.ts';
+import { agencies, forms, recogniseText } from '../archive.ts';
 import { drafted, recognised, sourceReport } from './source-report.ts';
 
 /** The lines of a draft that begin with a key, with the comments above them. */
@@ -55,6 +57,43 @@ test('a source without a fault gives a draft as an editor would write it', () =>
 其他事项: |
   没有收取信息处理费。
 `);
+});
+
+describe('状态', () => {
+  const comment = '# “待核”的各处处理完以后，删去下一行，这份年报才会发布。';
+
+  test('is 草稿 where a person has to decide something, and why stands above', () => {
+    const { yaml } = drafted({ figures: { '主动公开.行政许可.本年处理决定数量': '约57' } });
+    expect(yaml.split('\n').slice(1, 4)).toEqual(['格式: "2021"', comment, '状态: 草稿']);
+    const { report } = readReport(createSource('', yaml), 'anqiu-jingzhi', 2022, forms);
+    expect(report!.isDraft).toBe(true);
+  });
+
+  test.each(['—', '57 '])('is not there where nobody has to: “%s”', (written) => {
+    const { yaml } = drafted({ figures: { '主动公开.行政许可.本年处理决定数量': written } });
+    expect(yaml).not.toMatch(/状态|待核/);
+    const { report } = readReport(createSource('', yaml), 'anqiu-jingzhi', 2022, forms);
+    expect(report!.isDraft).toBe(false);
+  });
+});
+
+test('a table of the agency’s own stays in the text, whatever its rows are called', () => {
+  const overview =
+    '答复情况：\n情形\t件数\n不予公开\t4,786\n无法提供\t1,886\n不予处理\t3,079\n以上。';
+  const { yaml, receipt } = drafted({ overview });
+  expect(yaml).toContain(`
+总体情况: |
+  答复情况：
+
+  | 情形 | 件数 |
+  | --- | --- |
+  | 不予公开 | 4,786 |
+  | 无法提供 | 1,886 |
+  | 不予处理 | 3,079 |
+
+  以上。
+`);
+  expect(receipt.leftOut).toEqual([]);
 });
 
 describe('comments stand above the lines that they concern', () => {

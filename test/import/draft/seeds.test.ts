@@ -31,7 +31,7 @@ const wanting: Readonly<Record<string, readonly RegExp[]>> = {
   'hedong-zhengwang/2021': [
     /缺少15行“7\.属于行政执法案卷”.*“四、结转下年度继续办理”：作未载/,
     /没有“四、政府信息公开行政复议、行政诉讼情况”的表/,
-    /“\(七\) 其他有关文件专门要求.*”下面没有内容/,
+    /“（七）其他有关文件专门要求.*”下面没有内容/,
   ],
   'weishi-daying/2021': [],
   'anqiu-jingzhi/2019': [],

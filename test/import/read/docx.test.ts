@@ -41,6 +41,22 @@ test('paragraphs keep their bold, headings by style are headings', async () => {
   expect(document.remarks).toEqual([]);
 });
 
+test.each(['Emphasis', '强调'])('what has the style %s is emphasised', async (name) => {
+  const styles = wordPart(
+    'styles',
+    `<w:style w:type="character" w:styleId="e9"><w:name w:val="${name}"/></w:style>`,
+  );
+  const document = await read(
+    `<w:p>${run('全年')}${run('公开', '<w:rStyle w:val="e9"/>')}${run('三条')}</w:p>`,
+    {
+      'word/styles.xml': styles,
+      'word/_rels/document.xml.rels': relations({ s: ['styles', 'styles.xml'] }),
+    },
+  );
+  expect(outline(document)).toEqual(['全年*公开*三条']);
+  expect(document.remarks).toEqual([]);
+});
+
 test('cells merged down, along, in the old manner and not begun at the left', async () => {
   const restart = '<w:vMerge w:val="restart"/>';
   const document = await read(

@@ -3,7 +3,7 @@ import { loadForms } from '../../../src/archive/forms.ts';
 import { home } from '../../../src/archive/load.ts';
 import { recogniseTables } from '../../../src/import/recognise/tables.ts';
 import type { Block } from '../../../src/import/source-document.ts';
-import { blocksOf, grid } from './blocks.ts';
+import { blocksOf, type Cell, grid } from './blocks.ts';
 
 const { forms } = loadForms(home, home);
 
@@ -355,6 +355,53 @@ describe('sums', () => {
   });
 });
 
+describe('merged cells of a row', () => {
+  const applicants = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
+  const rowOf = (label: string, figure: string): Cell[] => [label, ...Array(7).fill(figure)];
+  const merged = (...cells: readonly Cell[]) =>
+    recognise([
+      ...blocksOf('三、收到和处理政府信息公开申请情况'),
+      grid([
+        [
+          ['申请人情况', 2, 1],
+          ['自然人', 2, 1],
+          ['法人或其他组织', 1, 5],
+          ['总计', 2, 1],
+        ],
+        applicants.slice(1),
+        rowOf('一、本年新收政府信息公开申请数量', '0'),
+        rowOf('二、上年结转政府信息公开申请数量', '0'),
+        ['四、结转下年度继续办理', ...cells],
+      ]),
+    ]);
+  const row = '申请办理.结转下年度';
+  const calls = ({ said }: ReturnType<typeof recognise>) =>
+    said('needs-person').filter(({ fact }) => fact === row);
+
+  test('are left open, those beside them are not', () => {
+    const read = merged('150', ['1860', 1, 5], '2010');
+    expect(read.row(row)).toEqual(['150', null, null, null, null, null, '2010']);
+    expect(calls(read)).toMatchObject([{ text: '150 1860 2010' }]);
+    expect(read.said('left-out')).toMatchObject([{ text: '1860', fact: row }]);
+  });
+
+  test('in the midst of others', () => {
+    const read = merged('150', '7', ['3', 1, 2], '0', '', '160');
+    expect(read.row(row)).toEqual(['150', '7', null, null, '0', null, '160']);
+    expect(calls(read)).toHaveLength(1);
+  });
+
+  test.each<[string, Cell[]]>([
+    ['cover too few columns', ['150', ['1860', 1, 4], '2010']],
+    ['cover too many', ['150', ['1860', 1, 6], '2010']],
+    ['cover all', [['2010', 1, 7]]],
+  ])('leave the whole row open where they %s', (_, cells) => {
+    const read = merged(...cells);
+    expect(read.row(row)).toEqual(Array(7).fill(null));
+    expect(calls(read)).toHaveLength(1);
+  });
+});
+
 describe('表四', () => {
   test.each([
     ['all in one row', litigationRow],
@@ -408,6 +455,45 @@ describe('other tables', () => {
     expect(tables[0]!.figures.find(({ address }) => address.includes('行政许可'))!.digits).toBe(
       '12',
     );
+  });
+
+  const row = (label: string, figure: string) => [label, figure];
+  test.each([
+    ['groups', ['不予公开', '无法提供', '不予处理']],
+    ['rows', ['予以公开', '（二）部分公开', '2.重复申请', '其他处理']],
+    ['rows of one figure', ['行政许可', '行政处罚', '行政强制', '行政事业性收费']],
+  ])('nor is one with the form’s %s, a figure beside each', (_, labels) => {
+    const own = grid([row('情形', '件数'), ...labels.map((label) => row(label, '4,786'))]);
+    const prose = [...blocksOf('一、总体情况\n答复情况如下。'), own];
+    const { consumed, said, at } = recognise([...prose, ...blocksOf(sourceWith())]);
+    expect(consumed.has(own)).toBe(false);
+    expect(at('主动公开.行政许可.本年处理决定数量')).toMatchObject({ digits: '12' });
+    for (const kind of ['left-out', 'noticed', 'needs-person']) expect(said(kind)).toEqual([]);
+  });
+
+  test('nor where the statutory table is missing', () => {
+    const labels = ['予以公开', '部分公开', '不予公开', '重复申请'];
+    const own = grid([row('情形', '件数'), ...labels.map((label) => row(label, '4'))]);
+    const source = [...blocksOf('一、总体情况'), own, ...blocksOf(proactive)];
+    const { consumed, said, tables } = recognise(source);
+    expect(consumed.has(own)).toBe(false);
+    expect(tables.map(({ key }) => key)).toEqual(['主动公开']);
+    expect(said('needs-person').map(({ fact }) => fact)).toEqual(['申请办理', '复议诉讼']);
+  });
+
+  test('a statutory table without its heading, cut in two, is found below any other', () => {
+    const page = '全文分为若干页，这一段话说明上页的表在下页接着排印，与表中的各数并无关系。';
+    const lines = sourceWith()
+      .split('\n')
+      .filter((line) => !/^[二三四]、(主动|收到|政府)/.test(line))
+      .flatMap((line) => (line.includes('（四）无法提供') ? [page, line] : [line]));
+    const { row: figures, at, said } = recognise(['一、总体情况', page, ...lines].join('\n'));
+    expect(figures(disclosed)).toEqual(['5', '3', '0', '0', '1', '2', '11']);
+    expect(figures('申请办理.办理结果.无法提供.本机关不掌握相关政府信息')).toEqual([
+      ...['3', '0', '0', '0', '0', '0', '3'],
+    ]);
+    expect(at('主动公开.行政许可.本年处理决定数量')).toMatchObject({ digits: '12' });
+    expect(said('needs-person')).toEqual([]);
   });
 
   test('spans beyond all measure end soon', () => {

@@ -76,6 +76,19 @@ describe('采购总金额', () => {
     expect(table.remarks.filter(({ kind }) => kind === 'needs-person')).toEqual([]);
   });
 
+  test.each([
+    ['采购总金额（单位：万元）', []],
+    ['采购总金额（万元）', []],
+    ['采购总金额（单位：万元，含税）', ['单位:万元,含税']],
+    ['采购总金额（含税）', ['含税']],
+  ])('of the head “%s” is told what is no unit', (head, told) => {
+    const { tables, remarks } = recogniseTables(blocksOf(source('0', '25.1', head)), forms);
+    const texts = [...remarks, ...tables.flatMap((table) => table.remarks)]
+      .filter(({ kind }) => kind === 'left-out')
+      .map(({ text }) => text);
+    expect(texts).toEqual(told);
+  });
+
   test('without a unit needs a person, unless it is 0', () => {
     const wanting = (amount: string) =>
       recognise(source('0', amount)).table.remarks.filter(({ kind }) => kind === 'needs-person');

@@ -89,9 +89,42 @@ describe('headings of parts', () => {
     const report = recogniseText(
       headed('一、总体情况', five, six).replace(title, `${title}\n${contents.join('\n')}`),
     );
-    expect(partsOf(report)).toMatchObject(parts);
-    expect(texts(report, 'left-out')).toEqual(contents.slice(1));
+    expect(partsOf(report)).toEqual(parts);
+    expect(texts(report, 'left-out')).toEqual(contents);
     expect(texts(report, 'needs-person')).toEqual(expect.not.arrayContaining(contents));
+  });
+
+  test.each([
+    ['one in other words', ['一、总体情况', '三、申请的受理与答复', five, six]],
+    ['the first in other words', ['一、本年概况', five, six]],
+    ['the last in other words', ['一、总体情况', five, '六、附则']],
+    ['with entries below', ['一、总体情况 1', '（一）主动公开 1', '（二）依申请公开', five]],
+    ['two lines', ['一、总体情况', five]],
+  ])('a table of contents without a name, %s, is left out', (_, contents) => {
+    const body = headed('一、总体情况', five, six).replace(
+      '第一段。',
+      '（一）主动公开\n子。\n（二）依申请公开\n丑。',
+    );
+    const report = recogniseText(body.replace(title, [title, ...contents].join('\n')));
+    expect(partsOf(report)).toEqual({
+      ...parts,
+      总体情况: '### （一）主动公开\n\n子。\n\n### （二）依申请公开\n\n丑。',
+    });
+    expect(texts(report, 'left-out')).toEqual(contents);
+    expect(texts(report, 'noticed')).toEqual([]);
+  });
+
+  test('a paragraph may stand between a table of contents and the parts', () => {
+    const body = headed('一、总体情况', five, six);
+    const report = recogniseText(body.replace(title, `${title}\n${five}\n${six}\n依条例编制。`));
+    expect(partsOf(report)).toEqual({ ...parts, 前言: '依条例编制。' });
+    expect(texts(report, 'left-out')).toEqual([five, six]);
+  });
+
+  test('headings without content that do not come again are none of contents', () => {
+    const report = recogniseText([title, '一、总体情况', five, six, '第六段。'].join('\n'));
+    expect(partsOf(report)).toEqual({ 其他事项: '第六段。' });
+    expect(texts(report, 'left-out')).toEqual([]);
   });
 
   test('a heading that comes twice is text the second time', () => {

@@ -21,7 +21,7 @@ const item = (text: string, depth: number, number?: number): TextBlock => ({
 describe('headings', () => {
   test('numbered lines of their own are levelled', () => {
     expect(markdownOf('（一）甲\n子。\n1.乙情况\n丑。\n2、丙情况\n寅。\n(二) 丁\n卯。')).toBe(
-      '### （一）甲\n\n子。\n\n#### 1.乙情况\n\n丑。\n\n#### 2、丙情况\n\n寅。\n\n### (二) 丁\n\n卯。',
+      '### （一）甲\n\n子。\n\n#### 1.乙情况\n\n丑。\n\n#### 2、丙情况\n\n寅。\n\n### （二）丁\n\n卯。',
     );
   });
 
@@ -66,6 +66,54 @@ describe('headings', () => {
     );
     const sentence = '整段被误设为标题样式，一句已经说完。接着又说一句。';
     expect(written([block(sentence, 1)]).prose!.markdown).toBe(sentence);
+  });
+});
+
+describe('Chinese numbers at the beginning', () => {
+  test.each([
+    ['(二) 依申请公开', '（二）依申请公开', '(二)'],
+    ['(二)依申请公开', '（二）依申请公开', '(二)'],
+    ['( 二 ）依申请公开', '（二）依申请公开', '( 二 ）'],
+    ['（十一） 其他', '（十一）其他', '（十一）'],
+    ['一、 主动公开', '一、主动公开', '一、'],
+    ['一 、主动公开', '一、主动公开', '一 、'],
+  ])('“%s” is “%s”', (text, clean, number) => {
+    expect(markdownOf(`${text}\n子。`)).toBe(`### ${clean}\n\n子。`);
+    expect(remarksOf(`${text}\n子。`)).toEqual([['mended', number]]);
+  });
+
+  test('in bold', () => {
+    const block: TextBlock = {
+      kind: 'text',
+      text: '(一) 甲。',
+      markdown: '**(一) 甲。**乙。',
+      place: {},
+    };
+    expect(written([block]).prose!.markdown).toBe('**（一）甲。**乙。');
+  });
+
+  test('all in one remark, where the first is', () => {
+    const { remarks } = written(readLines('(一) 甲\n子。\n（二） 乙\n丑。').blocks);
+    expect(remarks).toEqual([
+      {
+        kind: 'mended',
+        message: '编号的括号改成全角，去掉了编号后的空格（2 处）。',
+        place: { line: 1 },
+        text: '(一) （二）',
+        fact: '总体情况',
+      },
+    ]);
+  });
+
+  test.each([
+    '依据第二十条第(一) 项公开。',
+    '(1) 甲。',
+    '(甲) 乙。',
+    '三四月 公开。',
+    '见附件(二) 。',
+  ])('“%s” has none', (text) => {
+    expect(markdownOf(text)).toBe(text);
+    expect(remarksOf(text)).toEqual([]);
   });
 });
 
