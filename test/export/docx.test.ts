@@ -292,6 +292,17 @@ describe('the page', () => {
   });
 });
 
+test('marks emphasis by a style, so that it is known again', async () => {
+  const { parts } = readWord(await write(withText('前*着重*后，**加粗**。')));
+  const runs = below(parts.get('word/document.xml')!, 'w:r');
+  const styleOf = (text: string) => firstValue(runs.find((run) => run.text === text)!, 'w:rStyle');
+  expect(styleOf('着重')).toBe('Emphasis');
+  expect(styleOf('加粗')).toBeUndefined();
+  const styles = below(parts.get('word/styles.xml')!, 'w:style');
+  const emphasis = styles.find(({ attributes }) => attributes['w:styleId'] === 'Emphasis')!;
+  expect(emphasis.attributes['w:type']).toBe('character');
+});
+
 describe('the file', () => {
   test('is the same, byte by byte, whenever it is made', async () => {
     const key = 'lin-shui-jiaoyu/2021';

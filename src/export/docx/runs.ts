@@ -9,6 +9,7 @@ import type { Token } from 'markdown-it';
 import { isSafeLink } from '../../prose/markdown.ts';
 import type { Placeholder } from '../../prose/placeholder.ts';
 import { faces } from './faces.ts';
+import { emphasisStyle } from './styles.ts';
 import { textRun } from './word-text.ts';
 
 export interface RunContext {
@@ -32,7 +33,7 @@ export function runsOf(tokens: readonly Token[], context: RunContext): Paragraph
   const put = (...runs: ParagraphChild[]) => (links.at(-1)?.runs ?? done).push(...runs);
   const look = (): Omit<IRunOptions, 'text'> => ({
     ...(bold > 0 ? { bold: true } : {}),
-    ...(emphasis > 0 ? { font: faces.kai } : {}),
+    ...(emphasis > 0 ? { style: emphasisStyle, font: faces.kai } : {}),
     ...(links.at(-1)?.address ? { style: 'Hyperlink' } : {}),
   });
   for (const token of tokens) {
