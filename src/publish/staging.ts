@@ -123,19 +123,28 @@ function refuseForeign(target: string, root: string): void {
   if (holds(target, root) || content.some((folder) => holds(folder, target))) {
     throw new OutputError(`不能输出到 ${target}：那里是内容所在的目录`);
   }
-  const stats = statSync(target, { throwIfNoEntry: false });
-  if (!stats) return;
-  if (!stats.isDirectory()) {
-    throw new OutputError(`不能输出到 ${target}：那里是一个文件，不是目录`);
-  }
   const names = namesIn(target);
   if (!names.includes(markFile) && names.length > 0) {
     throw new OutputError(`不能输出到 ${target}：那里有不是本程序生成的文件，请换一个目录或先清空`);
   }
 }
 
-/** None where another build is just replacing the folder. */
+/** None where there is no such folder. */
 function namesIn(folder: string): string[] {
+  for (;;) {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (!found) return [];
+    if (!found.isDirectory()) {
+      throw new OutputError(`不能输出到 ${folder}：那里是一个文件，不是目录`);
+    }
+    const names = namesUnlessGone(folder);
+    // Another build may have moved the folder away and be removing it while it was read.
+    const present = statSync(folder, { throwIfNoEntry: false });
+    if (present?.ino === found.ino && present.birthtimeMs === found.birthtimeMs) return names;
+  }
+}
+
+function namesUnlessGone(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {

@@ -13,7 +13,7 @@ test('builds that end at the same time replace each other’s site, and leave on
   const output = path.join(root.path, '_site');
   await Promise.all(
     ['甲', '乙', '丙'].map((text) =>
-      promisify(execFile)(process.execPath, [swapping, output, root.path, text, '150']),
+      promisify(execFile)(process.execPath, [swapping, output, root.path, text, '1000']),
     ),
   );
   expect((await readdir(output)).sort()).toEqual(['.gongkai', 'a.html', 'b.html']);
