@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Real browsers and PDFs take their time on a small machine.
-    testTimeout: 180_000,
+    testTimeout: 60_000,
     hookTimeout: 180_000,
   },
 });

@@ -92,7 +92,7 @@ describe('long runs take no long time', () => {
       const start = performance.now();
       const found = [...rule.check({ ...archived!, archive, prose })];
       expect(found.length).toBeLessThan(100_000);
-      expect(performance.now() - start, rule.id).toBeLessThan(20_000);
+      expect(performance.now() - start, rule.id).toBeLessThan(2000);
     }
   });
 });
