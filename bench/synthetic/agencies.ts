@@ -24,6 +24,8 @@ export interface ReportingAgency {
   makesRules: boolean;
   /** Governments report by the end of March, everybody else by the end of January. */
   isGovernment: boolean;
+  /** Of what it buys, where it is always the same: amounts in different units cannot be added up. */
+  procurementUnit?: '元' | '万元';
 }
 
 export interface AgencyTree {
@@ -92,7 +94,8 @@ function* eachMember(
   }
 }
 
-function government(
+/** The government of a region. */
+export function government(
   region: Agency,
   self: string,
   size: number,
@@ -109,7 +112,8 @@ function government(
   };
 }
 
-function department(
+/** A department of a region's government. */
+export function department(
   region: Agency,
   { name, id, topics }: Department,
   size: number,
@@ -125,7 +129,8 @@ function department(
   };
 }
 
-function town(
+/** A town below a region: 镇, 乡 or 街道. */
+export function town(
   region: Agency,
   place: string,
   id: string,

@@ -41,13 +41,18 @@ export function inventDisclosure2021(
   };
 }
 
-/** 表二 of 2019: item counts continue from last year with the signed change. */
+/**
+ * 表二 of 2019: item counts continue from last year with the signed change.
+ *
+ * @param unit of 采购总金额; drawn where none is given
+ */
 export function inventDisclosure2019(
   random: Random,
   level: Level,
   size: number,
   makesRules: boolean,
   last: { inForce: Amounts; items: Amounts } | undefined,
+  unit: '元' | '万元' = random.fork('采购以元计').once(3) ? '元' : '万元',
 ): { figures: Figures; inForce: Amounts; items: Amounts } {
   const inForce: Record<string, number> = {};
   const items: Record<string, number> = {};
@@ -84,15 +89,14 @@ export function inventDisclosure2019(
         : { 处理决定数量: String(items[row] + level(`${row}/决定`, size * 400)) }),
     };
   }
-  const inYuan = random.fork('采购以元计').once(3);
   const amount = level('采购/金额', size * 5_000_000);
   return {
     figures: {
       ...figures,
       政府集中采购: {
         采购项目数量: String(level('采购/项目', size * 20)),
-        采购总金额: inYuan ? String(amount) : decimal(amount, 4),
-        单位: inYuan ? '元' : '万元',
+        采购总金额: unit === '元' ? String(amount) : decimal(amount, 4),
+        单位: unit,
       },
     },
     inForce,

@@ -18,7 +18,8 @@ export interface ProseOccasion {
   reporting: ReportingAgency;
   year: number;
   form: Form;
-  hasLastYear: boolean;
+  /** Whose reports of last year there are. */
+  lastYear: 'own' | 'others' | undefined;
   /** Whether 信息处理费 is reported. */
   hasFees: boolean;
 }
@@ -51,11 +52,15 @@ export function composeProse(random: Random, occasion: ProseOccasion): Map<strin
 function composeSection(
   random: Random,
   section: Section,
-  { form, hasLastYear }: ProseOccasion,
+  { form, lastYear }: ProseOccasion,
   write: Writer,
 ): string[] {
   const figures = section.always
-    .filter(({ withLastYear }) => hasLastYear || !withLastYear)
+    .filter(({ withLastYear }) => lastYear || !withLastYear)
+    // Of agencies that were merged, the figures that each has for itself are not added up.
+    .filter(
+      ({ withLastYear, text }) => !withLastYear || lastYear === 'own' || !text.includes('统计.'),
+    )
     .filter(({ family }) => family === undefined || family === form.family)
     .map(({ text }) => write(text));
   const drawn = random.sample(section.pool, section.drawn + random.integer(0, 3)).map(write);

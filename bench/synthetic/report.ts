@@ -2,7 +2,7 @@ import type { Form } from '../../src/form/form.ts';
 import type { ReportingAgency } from './agencies.ts';
 import { inventDisclosure2019, inventDisclosure2021 } from './disclosure.ts';
 import { type Amounts, type Figures, inventLitigation, inventRequests, levels } from './figures.ts';
-import { composeProse } from './prose.ts';
+import { composeProse, type ProseOccasion } from './prose.ts';
 import type { Random } from './random.ts';
 import { type InventedStatistics, inventStatistics } from './statistics.ts';
 
@@ -18,10 +18,12 @@ export interface InventedReport {
   prose: ReadonlyMap<string, string>;
   figures: Figures;
   statistics: InventedStatistics;
+  /** More keys, as YAML. */
+  more?: string;
 }
 
-/** What one year hands on to the next. */
-interface Ledger {
+/** What one year hands on to the next, in the same agency or to one that takes over. */
+export interface Ledger {
   family: string;
   carriedOver: Amounts;
   pending: Amounts;
@@ -29,21 +31,48 @@ interface Ledger {
   items: Amounts;
 }
 
-/** An agency's reports for consecutive years, each continuing the one before. */
+/**
+ * An agency's reports for consecutive years, each continuing the one before; the first continues
+ * what was taken over from others, if anything. Returns what the last hands on.
+ */
 export function* inventReports(
   random: Random,
   reporting: ReportingAgency,
   years: readonly number[],
   formOf: (year: number, random: Random) => Form,
-): Generator<InventedReport> {
+  takenOver?: Ledger,
+): Generator<InventedReport, Ledger | undefined> {
   const own = random.fork(reporting.agency.id);
-  let ledger: Ledger | undefined;
-  for (const year of years) {
+  let ledger = takenOver;
+  for (const [index, year] of years.entries()) {
     const form = formOf(year, own.fork('form', year));
-    const invented = inventReport(own, reporting, year, form, ledger);
+    const before = ledger && (index === 0 ? 'others' : 'own');
+    const invented = inventReport(own, reporting, year, form, ledger, before);
     ledger = invented.ledger;
     yield invented.report;
   }
+  return ledger;
+}
+
+/** What several agencies of the same edition hand on together. */
+export function joinedLedger([first, ...others]: readonly [Ledger, ...Ledger[]]): Ledger {
+  const added = (a: Amounts, b: Amounts): Amounts =>
+    Object.fromEntries(
+      [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => [
+        key,
+        (a[key] ?? 0) + (b[key] ?? 0),
+      ]),
+    );
+  return others.reduce(
+    (sum, each) => ({
+      family: sum.family,
+      carriedOver: added(sum.carriedOver, each.carriedOver),
+      pending: added(sum.pending, each.pending),
+      inForce: added(sum.inForce, each.inForce),
+      items: added(sum.items, each.items),
+    }),
+    first,
+  );
 }
 
 function inventReport(
@@ -52,13 +81,21 @@ function inventReport(
   year: number,
   form: Form,
   last: Ledger | undefined,
+  lastYear: ProseOccasion['lastYear'],
 ): { report: InventedReport; ledger: Ledger } {
   const { size, makesRules, agency } = reporting;
   const level = levels(own, year);
   const sameFamily = last?.family === form.family ? last : undefined;
   const disclosure =
     form.family === '2019'
-      ? inventDisclosure2019(own.fork(year, '主动公开'), level, size, makesRules, sameFamily)
+      ? inventDisclosure2019(
+          own.fork(year, '主动公开'),
+          level,
+          size,
+          makesRules,
+          sameFamily,
+          reporting.procurementUnit,
+        )
       : {
           ...inventDisclosure2021(level, size, makesRules, sameFamily?.inForce),
           items: {},
@@ -71,7 +108,7 @@ function inventReport(
     size,
     hasFees ? unpaidRequests(requests.figures) : undefined,
   );
-  const occasion = { reporting, year, form, hasLastYear: last !== undefined, hasFees };
+  const occasion = { reporting, year, form, lastYear, hasFees };
   return {
     report: {
       agency: agency.id,

@@ -10,6 +10,7 @@ export function writeReport({
   prose,
   figures,
   statistics,
+  more,
 }: InventedReport): string {
   const text = (key: string) => `${key}: |\n${indent(prose.get(key)!)}`;
   const table = (key: string) => `${key}:\n${writeFigures(figures[key] as Figures, '  ')}`;
@@ -23,6 +24,7 @@ export function writeReport({
     text('主要问题及改进'),
     text('其他事项'),
     `统计:\n${writeStatistics(statistics)}`,
+    ...(more === undefined ? [] : [more]),
   ]);
 }
 
@@ -62,6 +64,8 @@ export function writeAgencies(agencies: readonly Agency[]): string {
         ['层级', agency.level],
         ['上级', agency.parent],
         ['起', agency.since],
+        ['止', agency.until],
+        ['承接', agency.predecessors && `[${agency.predecessors.join(', ')}]`],
         ['地址', agency.address],
         ['电话', agency.telephone],
         ['网址', agency.website],

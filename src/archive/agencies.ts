@@ -1,5 +1,6 @@
 import { childOf, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/node.ts';
 import { type Reading, shorten } from '../yaml/reading.ts';
+import { resolveSuccessions, type WrittenSuccession } from './read-succession.ts';
 
 export const agencyTypes = ['地区', '政府', '部门', '乡镇街道'] as const;
 export const agencyLevels = ['国家', '省', '市', '县', '乡'] as const;
@@ -31,6 +32,8 @@ export interface Agency {
   /** First and last year for which a report is owed. */
   since?: number;
   until?: number;
+  /** 承接: ids of the agencies from which it took over in its first year; see `succession.ts`. */
+  predecessors?: string[];
   address?: string;
   telephone?: string;
   website?: string;
@@ -48,20 +51,27 @@ const agencyKeys = [
   '上级',
   '起',
   '止',
+  '承接',
   '地址',
   '电话',
   '网址',
 ] as const;
 
-/** Reads agencies.yaml. Ids, types, levels and the tree are checked; no cycle is let through. */
+/**
+ * Reads agencies.yaml. Ids, types, levels, the tree and who took over from whom are checked; no
+ * cycle is let through.
+ */
 export function readAgencies(reading: Reading, root: YamlNode): Agencies {
   const agencies = new Map<string, Agency>();
   const entries =
     reading.mapping(root, 'agencies.yaml', 'id: {名称, 类型, 层级, 上级}，一个机关一项')?.entries ??
     [];
+  const successions: WrittenSuccession[] = [];
   for (const entry of entries) {
     const agency = readAgency(reading, entry);
-    if (agency) agencies.set(agency.id, agency);
+    if (!agency) continue;
+    agencies.set(agency.id, agency);
+    successions.push(...readSuccession(reading, entry, agency));
   }
   const cyclic = findCycles(agencies);
   for (const { key, value } of entries) {
@@ -80,7 +90,25 @@ export function readAgencies(reading: Reading, root: YamlNode): Agencies {
       delete agency.parent;
     }
   }
+  resolveSuccessions(reading, agencies, successions);
   return agencies;
+}
+
+const succession = '承接';
+
+function readSuccession(
+  reading: Reading,
+  { value }: YamlEntry,
+  successor: Agency,
+): WrittenSuccession[] {
+  const node = value.kind === 'mapping' ? childOf(value, succession) : undefined;
+  if (!node) return [];
+  const items = reading.sequence(node, succession, '[被承接机关的 id]');
+  const predecessors = items.flatMap((item) => {
+    const id = reading.line(item, succession);
+    return id === undefined ? [] : [{ id, node: item }];
+  });
+  return predecessors.length === 0 ? [] : [{ successor, node, predecessors }];
 }
 
 function readAgency(reading: Reading, { key, value }: YamlEntry): Agency | undefined {

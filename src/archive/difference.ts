@@ -44,18 +44,24 @@ function compareReports(
   const common = { agency: report.agency, agencyName: agency.shortName, year: report.year };
   if (!before) return [{ ...common, report: 'added' }];
   if (!after) return [{ ...common, report: 'removed' }];
-  const old = texts(before);
-  const now = texts(after);
+  return changedFigures(texts(before), texts(after)).map((figure) => ({ ...common, ...figure }));
+}
+
+/** The figures that differ between two versions of a report: digits by address, null where not stated. */
+export function changedFigures(
+  old: ReadonlyMap<string, string | null>,
+  now: ReadonlyMap<string, string | null>,
+): (Pick<Difference, 'before' | 'after'> & { address: string })[] {
   return [...new Set([...now.keys(), ...old.keys()])]
     .filter((address) => old.get(address) !== now.get(address))
     .map((address) => ({
-      ...common,
       address,
       ...(old.has(address) ? { before: old.get(address)! } : {}),
       ...(now.has(address) ? { after: now.get(address)! } : {}),
     }));
 }
 
-function texts({ facts }: ArchivedReport): Map<string, string | null> {
+/** The digits of each figure as printed, by address. */
+export function texts({ facts }: ArchivedReport): Map<string, string | null> {
   return new Map([...facts.all()].map(({ address, text }) => [address, text]));
 }

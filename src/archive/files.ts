@@ -31,7 +31,7 @@ export function fileFinding(file: string, rule: string, message: string): Findin
  * Waits for the disk: understanding a file takes far longer than reading it.
  * A link that leads out of the root, a file over the limit and a missing file are problems.
  */
-export function readSource(root: string, file: string): ReadSource {
+export function readSource(root: string, file: string, most = maxFileBytes): ReadSource {
   const unreadable = (rule: string, message: string): ReadSource => ({
     source: createSource(file, ''),
     problems: [{ rule, offset: 0, message }],
@@ -43,8 +43,8 @@ export function readSource(root: string, file: string): ReadSource {
     const stats = statSync(full);
     // A pipe would keep the reader waiting for ever.
     if (!stats.isFile()) return unreadable('file/type', '这不是普通的文件，不予读取');
-    if (stats.size > maxFileBytes) return unreadable('file/size', tooLarge(stats.size));
-    return decodeSource(file, readFileSync(full));
+    if (stats.size > most) return unreadable('file/size', tooLarge(stats.size));
+    return decodeSource(file, readFileSync(full), most);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return unreadable(

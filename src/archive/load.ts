@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { computeFacts } from '../facts/compute.ts';
 import { resolvePlaceholder } from '../facts/resolve.ts';
 import { compareFindings, type Finding, ofDraft } from '../finding/finding.ts';
 import { chooseFonts } from '../fonts/choose.ts';
 import { defaultFonts, type FontSet } from '../fonts/font-set.ts';
 import type { Form } from '../form/form.ts';
+import { type Ledger, largestLedger, ledgerFile } from '../ledger/ledger.ts';
+import { readLedger } from '../ledger/read-ledger.ts';
 import { readReport } from '../report/read.ts';
 import type { Report } from '../report/report.ts';
 import { nearestKey } from '../yaml/nearest.ts';
@@ -16,7 +17,8 @@ import type { Problem } from '../yaml/problem.ts';
 import { Reading } from '../yaml/reading.ts';
 import { findingsOf, inOrder } from '../yaml/tell.ts';
 import { type Agencies, readAgencies } from './agencies.ts';
-import type { Archive, ArchivedReport } from './archive.ts';
+import { type Archive, type ArchivedReport, reportsOfLastYear } from './archive.ts';
+import { assemble } from './assemble.ts';
 import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
 import { loadForms } from './forms.ts';
 import { readPageTemplates } from './page-templates.ts';
@@ -94,8 +96,18 @@ export function loadArchive(home: string, root: string, options: LoadOptions = {
         findings,
       )
     : [];
-  const frame = site && agencies && { site, fonts, agencies, forms, redirects };
-  const archive = frame && assemble(frame, reports, recollection);
+  const ledger = loadLedger(root, forms, recollection, findings);
+  const frame = site &&
+    agencies && { site, fonts, agencies, forms, redirects, ...(ledger ? { ledger } : {}) };
+  const assembled =
+    frame &&
+    assemble(frame.agencies, reports, {
+      incomplete,
+      files: listed.files,
+      recollection,
+    });
+  const archive = assembled && { ...frame, reports: assembled.reports };
+  if (assembled) findings.push(...assembled.findings);
   if (archive)
     for (const archived of archive.reports) findings.push(...unresolved(archived, incomplete));
   // What reading finds makes a file unfit to be shown; checks come later and do not.
@@ -114,6 +126,25 @@ function loadRedirects(root: string, addresses: SiteAddresses, findings: Finding
   // There may be none yet, and an example in a comment.
   findings.push(...told.filter(({ rule }) => rule !== 'file/empty'));
   return redirects ?? [];
+}
+
+/** What has been published; undefined where nothing was recorded yet. */
+function loadLedger(
+  root: string,
+  forms: ReadonlyMap<string, Form>,
+  recollection: Recollection,
+  findings: Finding[],
+): Ledger | undefined {
+  if (!existsSync(path.join(root, ledgerFile))) return undefined;
+  const { source, problems, readable } = readSource(root, ledgerFile, largestLedger);
+  findings.push(...findingsOf(source, problems));
+  if (!readable) return undefined;
+  const read = recollection.recall(ledgerFile, [source.text, forms], () => {
+    const { ledger, problems } = readLedger(source, forms);
+    return { ledger, told: inOrder(source, problems) };
+  });
+  findings.push(...read.told);
+  return read.ledger;
 }
 
 function readDataFile<T extends Agencies | Site | Redirect[]>(
@@ -190,31 +221,6 @@ function readFonts(
 const printedAgencyKeys = new Set(['名称', '简称']);
 const printedSiteKeys = new Set(['SiteName', 'SiteDomain', '主办单位']);
 
-function assemble(
-  frame: Omit<Archive, 'reports'>,
-  reports: readonly Report[],
-  recollection: Recollection,
-): Archive {
-  const archived: ArchivedReport[] = [];
-  for (const report of reports) {
-    const agency = frame.agencies.get(report.agency);
-    if (!agency) continue;
-    const before = archived.at(-1);
-    const isNext =
-      before?.report.agency === report.agency && before.report.year === report.year - 1;
-    const lastYear = isNext ? before : undefined;
-    archived.push(
-      recollection.recall(`archived ${report.source.file}`, [report, agency, lastYear], () => ({
-        report,
-        agency,
-        facts: computeFacts(report),
-        ...(lastYear ? { lastYear } : {}),
-      })),
-    );
-  }
-  return { ...frame, reports: archived };
-}
-
 function isAboutFigures({ rule }: Finding): boolean {
   return /^(figure|archived|key|yaml)\//.test(rule);
 }
@@ -224,7 +230,7 @@ function isAboutFigures({ rule }: Finding): boolean {
  * that has been told, and nothing is said of the placeholders that rest on them.
  */
 function unresolved(archived: ArchivedReport, incomplete: ReadonlySet<Report>): Finding[] {
-  const { report, lastYear } = archived;
+  const { report } = archived;
   const context = placeholderContext(archived);
   const problems: Problem[] = [];
   for (const { placeholders, scalar } of report.prose.values()) {
@@ -234,7 +240,8 @@ function unresolved(archived: ArchivedReport, incomplete: ReadonlySet<Report>): 
       if (!('error' in resolved) || resolved.unknown) continue;
       const isOfLastYear = placeholder.kind === 'last-year' || placeholder.kind === 'change';
       const isNoReport = isOfLastYear && 'missing' in context.lastYear;
-      const rests = [report, ...(isOfLastYear && lastYear ? [lastYear.report] : [])];
+      const quoted = isOfLastYear ? reportsOfLastYear(archived) : [];
+      const rests = [report, ...quoted.map((each) => each.report)];
       if (!isNoReport && rests.some((each) => incomplete.has(each))) continue;
       problems.push({
         rule: 'prose/unresolved',

@@ -1,11 +1,14 @@
-import type { ReportFacts } from '../facts/facts.ts';
 import { type Form, leafColumns, type Row, type Table, tableOf } from '../form/form.ts';
 import type { Report } from '../report/report.ts';
 
-/** Last year's report of the agency and its facts. */
+/** What a new report goes on from. */
 export interface LastYear {
-  report: Report;
-  facts: ReportFacts;
+  /** Last year's report of the same agency; absent where that took over from others. */
+  report?: Report;
+  /** Whose figures these are, for a comment. */
+  source: string;
+  /** The digits at an address; undefined where they are not known. */
+  textAt(address: string): string | undefined;
 }
 
 /** Headings of 总体情况 that the 2021 edition asks for. */
@@ -82,9 +85,9 @@ function carriedOver(
 ): string | undefined {
   if (path !== '申请办理.上年结转' || !lastYear) return undefined;
   const figures = columnKeys.map(
-    (key) => [key, lastYear.facts.get(`申请办理.结转下年度.${key}`)?.text] as const,
+    (key) => [key, lastYear.textAt(`申请办理.结转下年度.${key}`)] as const,
   );
-  if (figures.some(([, text]) => text === undefined || text === null)) return undefined;
+  if (figures.some(([, text]) => text === undefined)) return undefined;
   const occurring = figures
     .filter(([, text]) => text !== '0')
     .map(([key, text]) => `${key}: ${text}`);
@@ -92,7 +95,7 @@ function carriedOver(
     occurring.length === 0
       ? '0'
       : `{${[...occurring, ...(occurring.length < figures.length ? ['其余: 0'] : [])].join(', ')}}`;
-  return ` ${value}    # 承上年报告的结转下年度`;
+  return ` ${value}    # 承${lastYear.source}的结转下年度`;
 }
 
 /** Headings of last year's part, or the five aspects; no sentence is copied. */
@@ -108,7 +111,7 @@ function lastHeadings(
   form: Form,
   lastYear: LastYear | undefined,
 ): string[] | undefined {
-  if (lastYear?.report.form.family !== form.family) return undefined;
+  if (lastYear?.report?.form.family !== form.family) return undefined;
   const headings = Array.from(
     (lastYear.report.prose.get(key)?.text ?? '').matchAll(/^ {0,3}(#{1,6} +\S.*)$/gm),
     (match) => match[1]!.trim(),

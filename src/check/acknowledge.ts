@@ -25,7 +25,8 @@ export function acknowledge(report: Report, found: readonly RuleFinding[]): Find
       refused.push(notAllowed(report, acknowledgement, entry.rule));
       return entry.finding;
     }
-    return { ...entry.finding, acknowledged: true, reason: acknowledgement.reason };
+    const { reason, signature: name, date } = acknowledgement;
+    return { ...entry.finding, acknowledged: true, reason, signature: { name, date } };
   });
   const unused = report.acknowledgements.filter((acknowledgement) => !used.has(acknowledgement));
   return [

@@ -1,5 +1,6 @@
 import { type LoadedArchive, type LoadOptions, loadArchive } from '../archive/load.ts';
 import { compareFindings } from '../finding/finding.ts';
+import { vanishedReports } from '../ledger/vanished.ts';
 import { checkReports } from './check.ts';
 
 /**
@@ -26,5 +27,7 @@ export function inspectSome(
     ({ report: { source } }) => isAskedFor(source.file) && !faulty.has(source.file),
   );
   const checked = checkReports(archive, readable, undefined, options.recollection);
-  return { ...loaded, findings: [...own, ...checked].sort(compareFindings) };
+  const unread = new Set(loaded.findings.map(({ file }) => file));
+  const vanished = vanishedReports(archive, unread).filter(({ file }) => isAskedFor(file));
+  return { ...loaded, findings: [...own, ...checked, ...vanished].sort(compareFindings) };
 }

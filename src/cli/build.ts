@@ -11,13 +11,14 @@ export const build: Command = {
   name: 'build',
   summary: '检查全部年报，生成网站和 PDF',
   help: `用法：gongkai build [--root 目录] [--out 目录] [--fonts 目录] [--browser 路径]
-                     [--cache 目录 | --no-cache]
+                     [--cache 目录 | --no-cache] [--previous 目录]
 
   --root 目录      含 data/ 和 reports/ 的目录，默认为当前目录
   --out 目录       输出目录，默认为 <root>/_site；全部成功才会替换旧的内容
 ${fontsHelp}
   --browser 路径   改用本机的 Chrome、Edge 或 Chromium 生成 PDF
 ${cacheHelp}
+  --previous 目录  先前生成的网站：写了“更正”的年报，更正前的 PDF 从那里取来，保留在自己的地址
 
 退出码：0 已生成；1 内容有错误，旧的输出原样未动；2 用法不对或程序出错；130 被中断。
 `,
@@ -25,6 +26,7 @@ ${cacheHelp}
     root: { type: 'string' },
     out: { type: 'string' },
     browser: { type: 'string' },
+    previous: { type: 'string' },
     ...fontsOptions,
     ...cacheOptions,
   },
@@ -41,6 +43,9 @@ ${cacheHelp}
           ? {}
           : { browserPath: path.resolve(String(values.browser)) }),
         ...(cache === undefined ? {} : { cache }),
+        ...(values.previous === undefined
+          ? {}
+          : { previous: path.resolve(String(values.previous)) }),
         warn: (message) => terminal.err(`${message}\n`),
         progress: progressLine(terminal),
         signal,

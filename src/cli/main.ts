@@ -2,6 +2,7 @@ import { FontFolderError } from '../fonts/choose.ts';
 import { ImportError } from '../import/read/import-error.ts';
 import { UnpackError } from '../packages/unpacked.ts';
 import { PrintError } from '../pdf/print-error.ts';
+import { PreviousSiteError } from '../publish/former-pdfs.ts';
 import { OutputError } from '../publish/staging.ts';
 import { RedirectError } from '../serving/serving-files.ts';
 import { nearestKey } from '../yaml/nearest.ts';
@@ -13,6 +14,8 @@ import { exportReport } from './export.ts';
 import { importReports } from './import.ts';
 import { newReport } from './new.ts';
 import { pdf } from './pdf.ts';
+import { publish } from './publish.ts';
+import { review } from './review.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { start } from './start.ts';
@@ -24,8 +27,10 @@ const commands: readonly Command[] = [
   importReports,
   check,
   build,
+  publish,
   pdf,
   exportReport,
+  review,
   start,
   status,
   diff,
@@ -58,6 +63,7 @@ const told = [
   FontFolderError,
   RedirectError,
   ImportError,
+  PreviousSiteError,
 ];
 
 /** Runs one command line; never throws. */

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Archive, nameInYear } from '../archive/archive.ts';
 import { home, loadArchive } from '../archive/load.ts';
-import { scaffoldReport } from '../archive/scaffold.ts';
+import { type LastYear, scaffoldReport } from '../archive/scaffold.ts';
+import { handoverTo } from '../archive/succession.ts';
+import { sumOfLastYear } from '../facts/resolve.ts';
 import { hasErrors } from '../finding/finding.ts';
+import type { Form } from '../form/form.ts';
 import { usualEdition } from '../form/read.ts';
 import { printFindings } from './check.ts';
 import { type Command, UsageError } from './command.ts';
@@ -45,9 +49,7 @@ export const newReport: Command = {
     if (!form) throw new UsageError(`没有这个格式，可用：${[...archive.forms.keys()].join('、')}`);
     const file = path.join(root, 'reports', id, `${year}.yaml`);
     if (existsSync(file)) throw new UsageError(`${path.relative(root, file)} 已经有了，没有改动`);
-    const lastYear = archive.reports.find(
-      ({ report }) => report.agency === id && report.year === year - 1,
-    );
+    const lastYear = lastYearOf(archive, form, id, year);
     const schema = path.join(root, schemaFolder);
     await writeSchema(schema, form);
     await mkdir(path.dirname(file), { recursive: true });
@@ -57,3 +59,33 @@ export const newReport: Command = {
     return 0;
   },
 };
+
+/** What a report goes on from: the agency's own of last year, or those of all that were merged into it. */
+function lastYearOf(
+  { agencies, reports }: Archive,
+  form: Form,
+  id: string,
+  year: number,
+): LastYear | undefined {
+  const reportOf = (agency: string) =>
+    reports.find(({ report }) => report.agency === agency && report.year === year - 1);
+  const own = reportOf(id);
+  if (own) {
+    const textAt = (address: string) => own.facts.get(address)?.text ?? undefined;
+    return { report: own.report, source: '上年报告', textAt };
+  }
+  const handover = handoverTo(agencies, agencies.get(id)!);
+  if (handover?.year !== year || handover.to.length > 1) return undefined;
+  const before = handover.from.flatMap((agency) => {
+    const found = reportOf(agency.id);
+    return found ? [{ name: nameInYear(agency, year - 1), facts: found.facts }] : [];
+  });
+  if (before.length < handover.from.length) return undefined;
+  return {
+    source: `${before.map(({ name }) => name).join('、')}上年报告`,
+    textAt: (address) => {
+      const sum = sumOfLastYear(address, form, before);
+      return 'error' in sum ? undefined : (sum.text ?? undefined);
+    },
+  };
+}

@@ -49,7 +49,8 @@ function asObstacle(finding: Finding, hindering: ReadonlySet<string>): Finding {
   return isObstacle ? { ...finding, severity: 'error' } : finding;
 }
 
-function noSuchReport({ agencies, reports }: Archive, id: string, year: number): UsageError {
+/** What is wrong where an agency has no report of a year; says which years there are. */
+export function noSuchReport({ agencies, reports }: Archive, id: string, year: number): UsageError {
   const { shortName } = findAgency(agencies, id);
   const years = reports
     .filter(({ report }) => report.agency === id)

@@ -8,6 +8,7 @@ import { needsNotice, noticeText } from '../filing/notice.ts';
 import { writeWhole } from '../publish/whole-file.ts';
 import { alignColumns } from './columns.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
+import { localDay, readDay } from './day.ts';
 import { findAgency, readYear } from './report-argument.ts';
 
 const formats = ['text', 'json', 'csv'] as const;
@@ -61,20 +62,6 @@ export const status: Command = {
 
 function isOverdue({ state, daysLeft }: Filing): boolean {
   return daysLeft < 0 && state !== 'filed' && state !== 'late';
-}
-
-/** @throws UsageError where a text is no day of the calendar */
-function readDay(text: string): string {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
-    throw new UsageError(`“${text}”不是日期，应写作 2026-02-03`);
-  return text;
-}
-
-/** The day where the person is, whom the deadline concerns. */
-function localDay(now: Date): string {
-  const digits = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
 }
 
 const stateNames: Readonly<Record<FilingState, string>> = {

@@ -1,3 +1,4 @@
+import { contributions } from '../aggregation/contributions.ts';
 import type { Agencies, Agency } from '../archive/agencies.ts';
 import { nameInYear, reportTitle } from '../archive/archive.ts';
 import { comparableName, type Form } from '../form/form.ts';
@@ -24,6 +25,35 @@ export function reportRow(
   ];
 }
 
+/** Rows of `correctionsTable` for one report, in the order of its file. */
+export function correctionRows({ archived }: ExportedReport): string[][] {
+  const { agency, year, corrections } = archived.report;
+  return corrections.map(({ date, address, before, after, reason }, at) => [
+    agency,
+    String(year),
+    String(at + 1),
+    date,
+    address,
+    before,
+    after,
+    reason,
+  ]);
+}
+
+/** Rows of `contributionsTable` of one report. */
+export function contributionRows({ archived }: ExportedReport): string[][] {
+  const { agency, year } = archived.report;
+  return contributions(archived).flatMap((share) =>
+    share.figures.map(({ address, fact }) => [
+      agency,
+      String(year),
+      address,
+      share.agency.id,
+      (fact?.text ?? '').replace(/^\+/, ''),
+    ]),
+  );
+}
+
 /** Rows of `agenciesTable`, in the order of the register. */
 export function agencyRows(agencies: Agencies): string[][] {
   return [...agencies.values()].map((agency) => [
@@ -41,6 +71,7 @@ export function agencyRows(agencies: Agencies): string[][] {
     String(agency.until ?? ''),
     formerNames(agency),
     agency.website ?? '',
+    (agency.predecessors ?? []).join('\n'),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import {
   agenciesTable,
+  correctionsTable,
   type DataTable,
   factsTable,
   figuresTable,
@@ -21,6 +22,7 @@ export interface ArchiveWorkbook {
    */
   figures: ReadonlyMap<number, readonly ZipEntry[]>;
   reports: Rows;
+  corrections: Rows;
 }
 
 /** Makes the workbooks of years and of all; what is the same in all of them is made once. */
@@ -45,8 +47,10 @@ export class ArchiveWorkbooks {
   }
 
   /** Figures of one or all years as an XLSX file: a data table per sheet, and notes. */
-  workbook({ title, figures, reports }: ArchiveWorkbook): ZipContent {
-    const notes = noteSheet(archiveNotes(title, figures.size > 0), this.texts);
+  workbook({ title, figures, reports, corrections }: ArchiveWorkbook): ZipContent {
+    const hasCorrections = corrections.length > 0;
+    const about = archiveNotes(title, { hasFigures: figures.size > 0, hasCorrections });
+    const notes = noteSheet(about, this.texts);
     const sheets = [
       ...[...figures].flatMap(([year, entries]) =>
         entries.map((entry) => ({ name: String(year), entry })),
@@ -54,6 +58,14 @@ export class ArchiveWorkbooks {
       { name: reportsTable.title, entry: this.#tableEntry(reportsTable, reports) },
       { name: agenciesTable.title, entry: this.#agencies },
       { name: factsTable.title, entry: this.#facts },
+      ...(hasCorrections
+        ? [
+            {
+              name: correctionsTable.title,
+              entry: this.#tableEntry(correctionsTable, corrections),
+            },
+          ]
+        : []),
       { name: '说明', entry: sheetEntry(notes) },
     ];
     const names = sheetNames(sheets.map(({ name }) => name));
@@ -76,8 +88,16 @@ const tooManyFigures = [
   '这里没有：没有报告，或者数字多过一页电子表格的行数（1,048,576行）。请用各年度的XLSX，或all.csv。',
 ] as const;
 
-function archiveNotes(title: string, hasFigures: boolean): (readonly [string, string])[] {
-  const tables = [reportsTable, agenciesTable, factsTable];
+function archiveNotes(
+  title: string,
+  { hasFigures, hasCorrections }: { hasFigures: boolean; hasCorrections: boolean },
+): (readonly [string, string])[] {
+  const tables = [
+    reportsTable,
+    agenciesTable,
+    factsTable,
+    ...(hasCorrections ? [correctionsTable] : []),
+  ];
   return [
     ['内容', title],
     ...(hasFigures

@@ -1,12 +1,20 @@
 import type { Agencies } from '../archive/agencies.ts';
 import type { Site } from '../archive/site.ts';
 import type { Form } from '../form/form.ts';
-import { agencyRows, factRows, reportRow } from './archive-rows.ts';
+import {
+  agencyRows,
+  contributionRows,
+  correctionRows,
+  factRows,
+  reportRow,
+} from './archive-rows.ts';
 import { ArchiveWorkbooks } from './archive-workbook.ts';
 import { csvRecords, csvStart } from './csv.ts';
 import { dataPackage, homepage, type PackagedFile } from './data-package.ts';
 import {
   agenciesTable,
+  contributionsTable,
+  correctionsTable,
   type DataTable,
   factsTable,
   figuresTable,
@@ -77,6 +85,7 @@ export async function* dataFiles(
       title: `${site.name}：${title}`,
       figures,
       reports: ofReports.map((report) => reportRow(report, agencies)),
+      corrections: ofReports.flatMap(correctionRows),
     });
 
   const shared = { statistics: new Map(), csv: new FigureCsv() };
@@ -116,6 +125,10 @@ export async function* dataFiles(
   packaged.push(yield* tableFile(reportsTable, reportRows));
   packaged.push(yield* tableFile(agenciesTable, rows.agencies));
   packaged.push(yield* tableFile(factsTable, rows.facts));
+  const corrections = reports.flatMap(correctionRows);
+  if (corrections.length > 0) packaged.push(yield* tableFile(correctionsTable, corrections));
+  const aggregates = reports.filter(({ archived }) => archived.aggregation);
+  if (aggregates.length > 0) packaged.push(yield* contributionFile(aggregates));
   yield whole(`${folder}/datapackage.json`, dataPackage(site, packaged));
 }
 
@@ -165,6 +178,17 @@ function* takePieces(csv: TextBytes, json: TextBytes, { files }: Gathering): Gen
 
 function whole(path: string, content: FileContent): DataFile {
   return { path, content, isContinued: false };
+}
+
+/** Report by report, since there are several rows for each figure that is a sum. */
+function* contributionFile(reports: readonly ExportedReport[]): Generator<DataFile, PackagedFile> {
+  const { name, title } = contributionsTable;
+  const path = `${name}.csv`;
+  const file = new GrowingFile(`${folder}/${path}`);
+  yield file.add(Buffer.from(csvStart(contributionsTable)));
+  for (const report of reports)
+    yield file.add(Buffer.from(csvRecords(contributionsTable, contributionRows(report))));
+  return { ...file.end(), name, title, path, table: contributionsTable };
 }
 
 function* tableFile(

@@ -176,9 +176,70 @@ export const agenciesTable: DataTable = {
     { name: 'until', title: '止', description: '应当编制报告的最后一年', type: 'year' },
     text('former_names', '曾用名', '一行一个，括号里是最后一年'),
     text('website', '网址'),
+    text('predecessors', '承接', '它承接的机关的标识，一行一个'),
   ],
   primaryKey: ['agency'],
   foreignKeys: [{ fields: ['parent'], table: '', referenced: ['agency'] }],
+};
+
+/** One row per correction of a published report. */
+export const correctionsTable: DataTable = {
+  name: 'corrections',
+  title: '更正',
+  description: '一行一条更正：发布以后改动了的数字和文字；没有更正过的报告没有行',
+  fields: [
+    agency,
+    year,
+    {
+      name: 'number',
+      title: '序号',
+      description: '这份报告的第几条更正',
+      type: 'integer',
+      constraints: required,
+    },
+    {
+      name: 'date',
+      title: '更正日期',
+      description: '',
+      type: 'date',
+      constraints: required,
+    },
+    requiredText('address', '地址', '数字的地址，或文字部分的名称'),
+    requiredText('before', '原值', '原来的数字或一段文字；原来没有的为“无”'),
+    requiredText('after', '现值', '现在的数字或一段文字；删去了的为“无”'),
+    requiredText('reason', '理由'),
+  ],
+  primaryKey: ['agency', 'year', 'number'],
+  foreignKeys: [
+    ofAgency,
+    { fields: ['agency', 'year'], table: 'reports', referenced: ['agency', 'year'] },
+  ],
+};
+
+/** One row per figure that an agency has contributed to a sum. */
+export const contributionsTable: DataTable = {
+  name: 'contributions',
+  title: '汇总构成',
+  description:
+    '一行是汇总的报告里一个数字中一个机关的份额；份额为 0 的没有行，所以同一地址各行之和就是报告的数字',
+  fields: [
+    agency,
+    year,
+    address,
+    requiredText('member', '成员', '成员的机关标识；与 agency 相同的是本级'),
+    {
+      name: 'value',
+      title: '数值',
+      description: '该机关的数字，写法同原报告；未载或不可比的为空，不是零',
+      type: 'number',
+    },
+  ],
+  primaryKey: ['agency', 'year', 'address', 'member'],
+  foreignKeys: [
+    ofAgency,
+    { fields: ['member'], table: 'agencies', referenced: ['agency'] },
+    { fields: ['agency', 'year'], table: 'reports', referenced: ['agency', 'year'] },
+  ],
 };
 
 /** The dictionary of addresses. */

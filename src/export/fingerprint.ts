@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
-import { resolvePlaceholder } from '../facts/resolve.ts';
+import { proseWithFigures } from '../archive/prose-with-figures.ts';
 import { compareText, type Finding } from '../finding/finding.ts';
-import type { Prose } from '../report/report.ts';
+import type { Correction } from '../report/report.ts';
 import { FactMembers } from './fact-members.ts';
 import { publishedText } from './report-json.ts';
 
@@ -49,6 +49,7 @@ const factMembers = new FactMembers({ before: '', colon: ':', after: '', isSorte
  * | `origin` | null for a report of one's own; else `{"source": 出处, or null where 未载}` |
  * | `printedTotals` | 刊载总计: address to digits |
  * | `acknowledged` | list of `{"actual", "expected", "fact", "reason", "rule"}`, the published findings: texts (numbers as their digits), null where absent; in the order of their own canonical forms |
+ * | `corrections` | only where there are any: list of `{"address", "after", "before", "date", "reason"}`, texts, in the order of the file |
  *
  * 数据说明 have no entry of their own: `facts`, `units`, `published`, `origin`, `printedTotals` and
  * `acknowledged` say all that they say. 署名 is not published and no part of it.
@@ -66,7 +67,8 @@ function reportContent(
 ): { readonly [key: string]: Canonical } {
   const { report, facts } = archived;
   const known = [...facts.all()];
-  const { published } = report;
+  const { published, corrections } = report;
+  const context = placeholderContext(archived);
   return {
     version: 1,
     agency: report.agency,
@@ -80,7 +82,7 @@ function reportContent(
     ),
     units: new CanonicalJson(factMembers.units(report.form, known)),
     prose: Object.fromEntries(
-      [...report.prose].map(([key, prose]) => [key, textWithFigures(archived, prose)]),
+      [...report.prose].map(([key, prose]) => [key, proseWithFigures(prose, context)]),
     ),
     origin: report.archived ? { source: report.archived.origin ?? null } : null,
     printedTotals: Object.fromEntries(
@@ -89,7 +91,12 @@ function reportContent(
     acknowledged: acknowledged
       .map(acknowledgedContent)
       .sort((a, b) => compareText(canonicalJson(a), canonicalJson(b))),
+    ...(corrections.length > 0 ? { corrections: corrections.map(correctedContent) } : {}),
   };
+}
+
+function correctedContent({ date, address, before, after, reason }: Correction) {
+  return { date, address, before, after, reason };
 }
 
 function acknowledgedContent({ rule, fact, expected, actual, reason }: Finding) {
@@ -101,20 +108,6 @@ function acknowledgedContent({ rule, fact, expected, actual, reason }: Finding) 
     actual: text(actual),
     reason: text(reason),
   };
-}
-
-/** A draft's placeholder without a value stays as it is written. */
-function textWithFigures(archived: ArchivedReport, { text, placeholders }: Prose): string {
-  const context = placeholderContext(archived);
-  let filled = '';
-  let at = 0;
-  for (const placeholder of placeholders) {
-    const resolved = resolvePlaceholder(placeholder, context);
-    filled += text.slice(at, placeholder.start);
-    filled += 'text' in resolved ? resolved.text : text.slice(placeholder.start, placeholder.end);
-    at = placeholder.end;
-  }
-  return (filled + text.slice(at)).replace(/^\n+/, '').trimEnd();
 }
 
 /** JSON by RFC 8785, whose texts and whole numbers are those of JSON.stringify. */

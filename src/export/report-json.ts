@@ -1,14 +1,16 @@
+import { type Contribution, contributions } from '../aggregation/contributions.ts';
 import type { Agencies } from '../archive/agencies.ts';
 import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
 import type { Fact } from '../facts/facts.ts';
 import { contractFields, type Finding } from '../finding/finding.ts';
+import type { Correction } from '../report/report.ts';
 import type { ExportedReport } from './exported-report.ts';
 import { FactMembers } from './fact-members.ts';
 import { above } from './figure-rows.ts';
 
 /**
  * `report.json` of the output contract: every fact by address, exact, null where not stated;
- * units; and the acknowledged findings. Open findings are the editor's and stay out.
+ * units; the acknowledged findings; `aggregation` of a report with 汇总; and `corrections` where there are any. Open findings are the editor's and stay out.
  */
 export function reportJson(archived: ArchivedReport, acknowledged: readonly Finding[]): string {
   const members = contentMembers(archived, acknowledged, pretty, [...archived.facts.all()]);
@@ -78,7 +80,57 @@ function contentMembers(
     ['facts', layout.facts.values(form, facts, factNumber)],
     ['units', layout.facts.units(form, facts)],
     ['findings', layout.json(findings)],
+    ...(archived.aggregation ? [['aggregation', aggregationJson(archived, layout)] as const] : []),
+    ...(report.corrections.length > 0
+      ? [['corrections', layout.json(report.corrections.map(correctionMembers))] as const]
+      : []),
   ];
+}
+
+/**
+ * Whose figures are added up: 本级 as all facts by address, who is lacking and why, who is left
+ * out, and by member what it has contributed that is not 0.
+ */
+function aggregationJson(archived: ArchivedReport, { facts, json }: Layout): string {
+  const { own, members, absent, excluded } = archived.aggregation!;
+  const { form, agency } = archived.report;
+  const shares = contributions(archived).filter((each) => each.agency.id !== agency);
+  const parts: (readonly [name: string, json: string])[] = [
+    ...(own
+      ? [
+          [
+            'own',
+            facts.values(form, [...own.all()].slice(0, form.facts.length), factNumber),
+          ] as const,
+        ]
+      : []),
+    ['members', json(members.map((member) => member.agency.id))],
+    [
+      'absent',
+      json(
+        absent.map(({ agency: { id }, reason, within }) => ({
+          agency: id,
+          reason,
+          ...(within ? { within: within.id } : {}),
+        })),
+      ),
+    ],
+    ['excluded', json(excluded.map(({ id }) => id))],
+    ['contributions', `{${shares.map((share) => shareJson(share)).join(',')}}`],
+  ];
+  return `{${parts.map(([name, value]) => `"${name}":${value}`).join(',')}}`;
+}
+
+function shareJson({ agency: { id }, figures }: Contribution): string {
+  const numbers = figures.map(
+    ({ address, fact }) => `${JSON.stringify(address)}:${fact ? factNumber(fact) : 'null'}`,
+  );
+  return `${JSON.stringify(id)}:{${numbers.join(',')}}`;
+}
+
+/** A correction without its places in the file. */
+function correctionMembers({ date, address, before, after, reason }: Correction) {
+  return { date, address, before, after, reason };
 }
 
 /** `2022-01-20` or `2022-01-20 09:30`, as the editor wrote it. */

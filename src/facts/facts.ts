@@ -50,6 +50,11 @@ export class ReportFacts {
     this.#units = units;
   }
 
+  /** These facts with other figures of the form; 统计 stay. */
+  withFigures(values: readonly FactValue[], units: ReadonlyMap<string, string>): ReportFacts {
+    return new ReportFacts(this.form, values, this.#statistics, units);
+  }
+
   /** The fact at an address, or undefined where the form and 统计 have none. */
   get(address: string): Fact | undefined {
     const index = this.form.indexByAddress.get(address);

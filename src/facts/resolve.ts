@@ -1,13 +1,19 @@
 import Big from 'big.js';
-import { comparableAddress } from '../form/form.ts';
+import { comparableAddress, type Form } from '../form/form.ts';
 import type { Placeholder } from '../prose/placeholder.ts';
 import type { Fact, ReportFacts } from './facts.ts';
 
 /** The facts that the placeholders of one report may speak of. */
 export interface PlaceholderContext {
   facts: ReportFacts;
-  /** Last year's facts of the same agency, or why there are none. */
-  lastYear: ReportFacts | { missing: string };
+  /** Last year's facts of the same agency, those of others to be summed, or why there are none. */
+  lastYear: ReportFacts | { sumOf: readonly NamedFacts[] } | { missing: string };
+}
+
+/** The facts of an agency's report, and its name for messages. */
+export interface NamedFacts {
+  name: string;
+  facts: ReportFacts;
 }
 
 export type Resolved = { text: string; address: string } | Unresolved;
@@ -65,12 +71,49 @@ function changeText(now: Big, before: Big, address: string): Resolved {
 
 function lastYearFact(address: string, { facts, lastYear }: PlaceholderContext): Fact | Unresolved {
   if ('missing' in lastYear) return { error: lastYear.missing };
-  const there = address.startsWith('统计.')
+  return 'sumOf' in lastYear
+    ? sumOfLastYear(address, facts.form, lastYear.sumOf)
+    : factOfLastYear(address, facts.form, lastYear);
+}
+
+function factOfLastYear(address: string, form: Form, lastYear: ReportFacts): Fact | Unresolved {
+  const there = address.startsWith(statistics)
     ? address
-    : comparableAddress(facts.form, address, lastYear.form);
+    : comparableAddress(form, address, lastYear.form);
   const fact = there === undefined ? undefined : lastYear.get(there);
   if (!fact) return { error: `上年报告（${lastYear.form.name}）没有与“${address}”可比的数字` };
   return known(fact, `上年:${address}`);
+}
+
+const statistics = '统计.';
+
+/** The sum of what several reports of last year say at an address of this year's form. */
+export function sumOfLastYear(
+  address: string,
+  form: Form,
+  predecessors: readonly NamedFacts[],
+): Fact | Unresolved {
+  if (predecessors.length > 1 && address.startsWith(statistics)) {
+    const names = predecessors.map(({ name }) => name).join('、');
+    return { error: `${names}各自统计的数字口径不一定相同，不能合计为“上年:${address}”` };
+  }
+  const addends: Fact[] = [];
+  for (const { name, facts } of predecessors) {
+    const fact = factOfLastYear(address, form, facts);
+    if ('error' in fact) return { error: `${name}：${fact.error}` };
+    addends.push(fact);
+  }
+  const [first] = addends as [Fact, ...Fact[]];
+  if (addends.length === 1) return first;
+  const { unit } = first;
+  if (addends.some((fact) => fact.unit !== unit)) {
+    const units = predecessors.map(({ name }, at) => `${name}${addends[at]!.unit ?? '未载'}`);
+    return { error: `“上年:${address}”的单位不同（${units.join('，')}），不能合计` };
+  }
+  const value = addends.reduce((sum, fact) => sum.plus(fact.value!), new Big(0));
+  const decimals = Math.max(...addends.map(({ text }) => text!.split('.')[1]?.length ?? 0));
+  const sum: Fact = { address, value, text: value.toFixed(decimals), origin: 'computed' };
+  return unit === undefined ? sum : { ...sum, unit };
 }
 
 function known(fact: Fact | undefined, address: string): Fact | Unresolved {

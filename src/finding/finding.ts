@@ -24,6 +24,8 @@ export interface Finding {
   entry?: string;
   /** Why the editor lets an acknowledged finding stand. */
   reason?: string;
+  /** Who has signed that explanation, and when (`YYYY-MM-DD`): for those who sign, never published. */
+  signature?: { name: string; date: string };
   /** Whether the file cannot be shown as it is: figures are missing or text is not understood. */
   isFault?: true;
 }

@@ -67,6 +67,13 @@ export function reportSchema(form: Form): JsonSchema {
         type: 'array',
         items: acknowledgementSchema,
       },
+      汇总: aggregationSchema,
+      更正: {
+        title: '更正',
+        description: '发布以后改动了的数字和文字，随报告公开',
+        type: 'array',
+        items: correctionSchema,
+      },
     },
   };
 }
@@ -194,5 +201,36 @@ const acknowledgementSchema = {
     理由: { type: 'string', description: '向公众说明的理由' },
     署名: { type: 'string', description: '不公开' },
     日期: { type: 'string', description: '如 2022-01-25' },
+  },
+};
+
+const agencyIds = { type: 'array', items: { type: 'string', description: '机关的 id' } };
+
+const aggregationSchema = {
+  title: '汇总',
+  description: '公布的数字是表中所填（本级）与各成员之和',
+  type: 'object',
+  additionalProperties: false,
+  required: ['成员'],
+  properties: {
+    成员: { anyOf: [{ enum: ['全部下级'] }, { ...agencyIds, minItems: 1 }] },
+    除外: { ...agencyIds, description: '全部下级中不计入的机关' },
+  },
+};
+
+const correctedValue = {
+  anyOf: [{ type: 'string' }, { type: 'number' }],
+};
+
+const correctionSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['日期', '地址', '原值', '现值', '理由'],
+  properties: {
+    日期: { type: 'string', description: '更正的日期，如 2022-03-01' },
+    地址: { type: 'string', description: '数字的地址，或文字部分的名称，如 总体情况' },
+    原值: { ...correctedValue, description: '已发布的数字，或原来的一段文字；原来没有的写 无' },
+    现值: { ...correctedValue, description: '现在的数字，或现在的一段文字；删去了的写 无' },
+    理由: { type: 'string', description: '向公众说明的理由' },
   },
 };

@@ -1,3 +1,4 @@
+import { aggregationNotes } from '../aggregation/notes.ts';
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
 import { dataNotes } from '../facts/notes.ts';
@@ -15,7 +16,11 @@ import { expectedTable } from './expected-table.ts';
 export function expectedContent(publication: Publication, key: string): ExpectedContent {
   const { archived, acknowledged } = publication.source(key);
   const { report, agency, facts } = archived;
-  const notes = [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)];
+  const notes = [
+    ...aggregationNotes(archived),
+    ...dataNotes(report, facts),
+    ...acknowledged.map(acknowledgementNote),
+  ];
   return {
     report: `${agency.shortName} ${report.year}`,
     units: [
@@ -54,8 +59,13 @@ function partUnits(archived: ArchivedReport, part: Part): ExpectedUnit[] {
 
 /** 表三 for the table of 三、……; a part without a number lends its title. */
 function tableName({ title = '' }: Part): string {
+  return tableNumber(title) ?? `“${title}”的表`;
+}
+
+/** 表三 for 三、……; undefined for a title without a number. */
+export function tableNumber(title: string): string | undefined {
   const [, number] = /^([一二三四五六七八九十]+)、/.exec(title) ?? [];
-  return number === undefined ? `“${title}”的表` : `表${number}`;
+  return number === undefined ? undefined : `表${number}`;
 }
 
 function noteUnits(notes: readonly string[]): ExpectedUnit[] {

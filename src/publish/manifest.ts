@@ -40,11 +40,18 @@ export interface ReportEntry {
   /** Of the content, whatever the layout; see reportFingerprint. */
   fingerprint: string;
   pdf: OutputFile;
+  /** PDFs of versions before corrections, newest first; absent where none are kept. */
+  former?: FormerEntry[];
 }
 
 export interface OutputFile extends FileHash {
   /** Relative to the site, with `/` between its parts. */
   path: string;
+}
+
+export interface FormerEntry extends OutputFile {
+  /** Of the content that it shows. */
+  fingerprint: string;
 }
 
 export interface ManifestSource {
@@ -104,12 +111,25 @@ async function makeManifest(
           input: report.source.file,
           fingerprint: publication.fingerprint(key),
           pdf: outputOf(hashes, `${key}/${pdfName(report)}`),
+          ...formerEntries(hashes, publication, key),
         };
         return [key, entry];
       }),
     ),
     outputs: [...hashes.keys()].map((file) => outputOf(hashes, file)),
   };
+}
+
+function formerEntries(
+  hashes: ReadonlyMap<string, FileHash>,
+  publication: Publication,
+  key: string,
+): Pick<ReportEntry, 'former'> {
+  const former = publication.formerPdfs(key).map(({ fingerprint, name }) => ({
+    fingerprint,
+    ...outputOf(hashes, `${key}/${name}`),
+  }));
+  return former.length > 0 ? { former } : {};
 }
 
 function outputOf(hashes: ReadonlyMap<string, FileHash>, file: string): OutputFile {

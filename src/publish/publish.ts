@@ -5,6 +5,7 @@ import { FontUse } from '../fonts/font-use.ts';
 import { buildSite } from '../site/build.ts';
 import { Publication } from '../site/publication.ts';
 import { explainDiskFault } from './disk-fault.ts';
+import { formerPdfs, writeFormerPdfs } from './former-pdfs.ts';
 import { writeManifest } from './manifest.ts';
 import { printReports } from './print-reports.ts';
 import { PrintRun } from './print-run.ts';
@@ -16,6 +17,8 @@ export interface PublishOptions extends LoadOptions {
   browserPath?: string;
   /** Folder in which PDFs are kept from build to build; absent where none are to be kept. */
   cache?: string;
+  /** A former site, whose PDFs of reports that were corrected since are kept. */
+  previous?: string;
   /** Told, in Chinese, what the person building should know and need not act on. */
   warn: (message: string) => void;
   /** Called as work goes on. */
@@ -43,7 +46,7 @@ export interface Published {
 
 /**
  * Builds the whole site with its PDFs and puts it in the old one's place, complete or not at all.
- * Throws OutputError, PrintError, what Eleventy throws, or the signal's reason.
+ * Throws OutputError, PreviousSiteError, PrintError, what Eleventy throws, or the signal's reason.
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   try {
@@ -59,7 +62,11 @@ async function buildAside(options: PublishOptions): Promise<Published> {
   if (!archive || hasErrors(findings))
     return { findings, reportCount, isPublished: false, fontLines: [] };
 
-  const publication = new Publication(archive, findings, { isPreview: false });
+  const former =
+    options.previous === undefined
+      ? new Map<string, never>()
+      : await formerPdfs(options.previous, archive, findings);
+  const publication = new Publication(archive, findings, { isPreview: false, formerPdfs: former });
   const fontUse = new FontUse(archive.fonts);
   await using run = new PrintRun(publication, {
     ...options,
@@ -78,6 +85,7 @@ async function buildAside(options: PublishOptions): Promise<Published> {
       signal,
       progress: (count) => progress({ step: 'PDF', ...count }),
     });
+    await writeFormerPdfs(staging.folder, former);
     await writeManifest(staging.folder, { home, root, publication, tools: run.tools });
     await run.trim();
     signal.throwIfAborted();

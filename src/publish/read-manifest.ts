@@ -1,4 +1,4 @@
-import type { OutputFile, ReportEntry } from './manifest.ts';
+import type { FormerEntry, OutputFile, ReportEntry } from './manifest.ts';
 
 /** Name of the description that a site carries of itself. */
 export const manifestFile = 'manifest.json';
@@ -12,6 +12,10 @@ export interface ManifestLists {
 export interface ListedReport extends Pick<ReportEntry, 'title' | 'published' | 'pdf'> {
   /** `<agency>/<year>` */
   key: string;
+  /** Of the content; absent where the manifest does not tell it. */
+  fingerprint?: string;
+  /** PDFs of former versions that the site keeps, newest first. */
+  former: FormerEntry[];
 }
 
 /** Reads a manifest.json, whoever has sent it; undefined where it is none of this program's. */
@@ -33,10 +37,26 @@ export function readManifest(text: string): ManifestLists | undefined {
 
 function readReport(key: string, entry: unknown): ListedReport | undefined {
   if (!isObject(entry)) return undefined;
-  const { title, published, pdf } = entry;
+  const { title, published, pdf, fingerprint, former = [] } = entry;
   if (typeof title !== 'string' || !isOutput(pdf)) return undefined;
   if (published !== null && typeof published !== 'string') return undefined;
-  return { key, title, published, pdf };
+  if (!Array.isArray(former) || !former.every(isFormer)) return undefined;
+  return {
+    key,
+    title,
+    published,
+    pdf,
+    former,
+    ...(isFingerprint(fingerprint) ? { fingerprint } : {}),
+  };
+}
+
+function isFormer(value: unknown): value is FormerEntry {
+  return isOutput(value) && 'fingerprint' in value && isFingerprint(value.fingerprint);
+}
+
+function isFingerprint(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function isOutput(value: unknown): value is OutputFile {

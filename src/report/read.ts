@@ -5,6 +5,8 @@ import type { Problem } from '../yaml/problem.ts';
 import { adviseKey, Reading } from '../yaml/reading.ts';
 import type { Source } from '../yaml/source.ts';
 import { readAcknowledgements } from './acknowledgements.ts';
+import { readAggregation } from './aggregation.ts';
+import { readCorrections } from './corrections.ts';
 import { readPublicationTime } from './date.ts';
 import { FigureReader } from './figures.ts';
 import { notStated } from './number.ts';
@@ -13,7 +15,18 @@ import type { Prose, Report } from './report.ts';
 import { readStatedTotals } from './stated-totals.ts';
 import { readStatistics } from './statistics.ts';
 
-const ownKeys = ['格式', '状态', '原载', '发布日期', '标题', '统计', '刊载总计', '说明'] as const;
+const ownKeys = [
+  '格式',
+  '状态',
+  '原载',
+  '发布日期',
+  '标题',
+  '统计',
+  '汇总',
+  '刊载总计',
+  '说明',
+  '更正',
+] as const;
 
 export interface ReadReport {
   /** Undefined where the file cannot be understood at all. */
@@ -105,6 +118,9 @@ function readRoot(
     ? readStatedTotals(reading, totalsNode, form, statistics, archived !== undefined)
     : new Map();
   const acknowledgementsNode = written(entries, '说明');
+  const aggregationNode = written(entries, '汇总');
+  const aggregation = aggregationNode && readAggregation(reading, aggregationNode);
+  const correctionsNode = written(entries, '更正');
   const known = knownAddresses(form, statistics);
   for (const text of prose.values()) checkAddresses(reading, text, known);
 
@@ -121,9 +137,11 @@ function readRoot(
     acknowledgements: acknowledgementsNode
       ? readAcknowledgements(reading, acknowledgementsNode)
       : [],
+    corrections: correctionsNode ? readCorrections(reading, correctionsNode) : [],
     ...(published ? { published } : {}),
     ...(title ? { title } : {}),
     ...(archived ? { archived } : {}),
+    ...(aggregation ? { aggregation } : {}),
   };
 }
 

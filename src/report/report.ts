@@ -28,6 +28,10 @@ export interface Report {
   statistics: readonly Statistic[];
   statedTotals: ReadonlyMap<string, StatedTotal>;
   acknowledgements: readonly Acknowledgement[];
+  /** 汇总: whose figures are added to the report's own. */
+  aggregation?: DeclaredAggregation;
+  /** What was changed after publication, as the editor listed it. */
+  corrections: readonly Correction[];
 }
 
 export interface PublicationTime {
@@ -73,6 +77,39 @@ export interface Acknowledgement {
   reason: string;
   signature: string;
   date: string;
+  offset: number;
+}
+
+/** A change of what was published (更正), told to the public. */
+export interface Correction {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Of a figure, or the key of a part of text or of another value (`发布日期`). */
+  address: string;
+  /** Digits as published, or a passage of the text; 无 where there was nothing. */
+  before: string;
+  /** The same as it reads now; 无 where it is gone. */
+  after: string;
+  reason: string;
+  /** Where these stand in the source. */
+  offsets: { address: number; before: number; after: number };
+}
+
+/**
+ * 汇总 as the editor wrote it. The tables of such a report hold 本级 figures; those of an archived
+ * one hold what the original printed, the sums.
+ */
+export interface DeclaredAggregation {
+  /** Offset of 成员, or of what stands in its place. */
+  offset: number;
+  /** Absent for 全部下级. */
+  members?: readonly PlacedAgency[];
+  excluded: readonly PlacedAgency[];
+}
+
+/** An agency's id, as written at an offset of the source. */
+export interface PlacedAgency {
+  id: string;
   offset: number;
 }
 

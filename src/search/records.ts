@@ -2,6 +2,7 @@ import { lineage } from '../archive/agencies.ts';
 import { nameInYear } from '../archive/archive.ts';
 import { reportFigures } from '../export/figure-rows.ts';
 import type { Publication } from '../site/publication.ts';
+import { successionSentences } from '../site/succession-view.ts';
 import { proseText, tableText } from './record-text.ts';
 
 /** Something that a search finds. */
@@ -60,11 +61,13 @@ export function* reportRecords(publication: Publication, key: string): Generator
 function agencyRecord(publication: Publication, id: string): SearchRecord {
   const agency = publication.archive.agencies.get(id)!;
   const regions = regionNames(publication, id);
+  const succession = successionSentences(publication.succession(id));
   const former = agency.formerNames.map(({ name }) => name);
   const lines = [
     agency.name,
     ...(agency.shortName === agency.name ? [] : [`简称：${agency.shortName}`]),
     ...(former.length > 0 ? [`曾用名：${former.join('、')}`] : []),
+    ...succession,
     ...(regions.length > 0 ? [`所在地区：${regions.join('、')}`] : []),
     ...(agency.address === undefined ? [] : [`地址：${agency.address}`]),
     ...(agency.telephone === undefined ? [] : [`电话：${agency.telephone}`]),

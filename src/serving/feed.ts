@@ -2,7 +2,9 @@ import type { ArchivedReport } from '../archive/archive.ts';
 import { nameInYear, reportTitle } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { addressIn, siteAddress } from '../archive/site-address.ts';
+import { lastCorrected } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
+import { dateInWords } from '../report/date.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
 import { encodeAddress } from './redirect-files.ts';
 import { escapeXml } from './xml.ts';
@@ -57,17 +59,33 @@ function entry(site: Site, archived: ArchivedReport, time: string): string {
 <id>${escapeXml(tagUri(site, key))}</id>
 <title>${title}</title>
 <updated>${time}</updated>
-${report.published ? `<published>${time}</published>\n` : ''}<author><name>${name}</name></author>
+${report.published ? `<published>${publishedTime(archived)}</published>\n` : ''}<author><name>${name}</name></author>
 <category term="${report.year}" label="${report.year}年度"/>
 <link rel="alternate" type="text/html" href="${at(`${key}/`)}"/>
 <link rel="enclosure" type="application/pdf" title="${title}" href="${at(encodeAddress(`${key}/${pdfName(report)}`))}"/>
-<summary>${name}发布${report.year}年度政府信息公开工作年度报告。</summary>
+<summary>${name}发布${report.year}年度政府信息公开工作年度报告。${correctionSummary(archived)}</summary>
 </entry>
 `;
 }
 
+/** What was corrected, in as many words as a list of news has room for. */
+function correctionSummary({ report }: ArchivedReport): string {
+  const last = lastCorrected(report);
+  return last === undefined
+    ? ''
+    : `发布后更正${report.corrections.length}处，最近一次在${dateInWords(last)}。`;
+}
+
+/** When a report was published or, where that is later, corrected. */
+function timeOf(archived: ArchivedReport): string {
+  const published = publishedTime(archived);
+  const day = lastCorrected(archived.report);
+  // Days as they are written stand in the order of time.
+  return day !== undefined && day > published ? `${day}T00:00:00+08:00` : published;
+}
+
 /** The reports' clocks are China's. Where the source states no date, that of the PDF is taken. */
-function timeOf({ report }: ArchivedReport): string {
+function publishedTime({ report }: ArchivedReport): string {
   const { published, year } = report;
   return `${published?.date ?? `${year}-12-31`}T${published?.time ?? '00:00'}:00+08:00`;
 }

@@ -2,6 +2,7 @@ import type nunjucks from 'nunjucks';
 import { redirectFile } from '../archive/redirect-address.ts';
 import type { Redirect } from '../archive/redirects.ts';
 import { addressIn } from '../archive/site-address.ts';
+import { lastChanged } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
 import type { Publication } from '../site/publication.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
@@ -61,9 +62,10 @@ export function* servingFiles(
 /** Every page but the one that is shown in place of others. */
 function sitemapEntries(publication: Publication, pages: readonly string[]): SitemapEntry[] {
   const changed = new Map<string, string>(
-    publication.archivedReports.flatMap(({ report }) =>
-      report.published ? [[`${reportKey(report)}/index.html`, report.published.date] as const] : [],
-    ),
+    publication.archivedReports.flatMap(({ report }) => {
+      const day = lastChanged(report);
+      return day === undefined ? [] : [[`${reportKey(report)}/index.html`, day] as const];
+    }),
   );
   return pages
     .filter((page) => page !== '404.html')

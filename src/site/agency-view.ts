@@ -6,12 +6,14 @@ import { statisticTotalAddress } from '../report/report.ts';
 import type { FigureTable } from './figure-table.ts';
 import { keyFigureTable } from './key-figures.ts';
 import { type ReportLink, reportLink } from './report-link.ts';
+import { type SuccessionView, successionView } from './succession-view.ts';
 
 export interface AgencyView extends Agency {
   /** Regions and agencies above it, topmost first. */
   above: { id: string; name: string; hasPage: boolean }[];
   /** Its telephone numbers with what stands between them. */
   telephones: TelephoneText[];
+  succession: SuccessionView;
   /** The years for which it owes reports, in words; absent where none are registered. */
   owedYears?: string;
   /** Newest first. */
@@ -68,6 +70,7 @@ export function agencyView(
       .slice(0, -1)
       .map(({ id, shortName, type }) => ({ id, name: shortName, hasPage: type !== '地区' })),
     telephones: telephoneTexts(agency.telephone ?? ''),
+    succession: successionView(agencies, agency),
     ...owedYears(agency),
     reports: reports.map(reportLink).reverse(),
     missingYears,

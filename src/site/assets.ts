@@ -25,6 +25,7 @@ const styles: Readonly<Record<string, readonly string[]>> = {
     'screen/frame.css',
     'screen/lists.css',
     'screen/report.css',
+    'screen/aggregation.css',
     'screen/tables.css',
     'screen/sticky-columns.css',
     'screen/display.css',

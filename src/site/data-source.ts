@@ -1,3 +1,4 @@
+import { aggregationNotes } from '../aggregation/notes.ts';
 import type { DataSource } from '../export/data-files.ts';
 import type { ExportedReport } from '../export/exported-report.ts';
 import { dataNotes } from '../facts/notes.ts';
@@ -18,7 +19,11 @@ export function exportedReport(publication: Publication, key: string): ExportedR
   return {
     archived,
     acknowledged,
-    notes: [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)],
+    notes: [
+      ...aggregationNotes(archived),
+      ...dataNotes(report, facts),
+      ...acknowledged.map(acknowledgementNote),
+    ],
     fingerprint: publication.fingerprint(key),
   };
 }

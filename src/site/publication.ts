@@ -1,3 +1,4 @@
+import type { Agency } from '../archive/agencies.ts';
 import {
   type Archive,
   type ArchivedReport,
@@ -5,6 +6,7 @@ import {
   publishedReports,
 } from '../archive/archive.ts';
 import { addressIn } from '../archive/site-address.ts';
+import { predecessorsOf, successorsOf } from '../archive/succession.ts';
 import { agencyCharts, requestChart } from '../chart/agency-charts.ts';
 import { type ChartView, chartView } from '../chart/chart-view.ts';
 import { rules } from '../check/catalogue.ts';
@@ -15,14 +17,18 @@ import { severityNames } from '../finding/format.ts';
 import type { ProseContext } from '../prose/markdown.ts';
 import { type AgencyComparison, agencyComparison } from './agency-comparison.ts';
 import { type AgencyView, agencyView, isCompared } from './agency-view.ts';
+import { type AggregationView, aggregationView } from './aggregation-view.ts';
 import { type Citation, citation } from './citation.ts';
 import { type DataSet, type Download, dataSets, reportDownloads } from './downloads.ts';
+import { type FormerPdf, shortFingerprint } from './former-pdf.ts';
 import { type HomeView, homeView } from './home-view.ts';
 import { type KeyFigure, keyFigures } from './key-figures.ts';
+import { type MemberPart, memberParts } from './member-tables.ts';
 import { type NameGroup, nameIndex } from './name-index.ts';
 import { type RegionView, regionTree } from './region-view.ts';
 import { type ReportLink, reportLink } from './report-link.ts';
 import { type ReportView, reportKey, reportView } from './report-view.ts';
+import { type SuccessionView, successionView } from './succession-view.ts';
 import {
   type ComparisonPage,
   comparisonPages,
@@ -30,6 +36,16 @@ import {
   yearComparison,
 } from './year-comparison.ts';
 import { pagedYears, type YearView, yearView } from './year-view.ts';
+
+/** Reports to which a reader may go on from one. */
+export interface Neighbours {
+  previous?: ReportLink;
+  next?: ReportLink;
+  /** Those of the year before by agencies that this one took over from. */
+  predecessors: ReportLink[];
+  /** Those of the year after by agencies that took over from this one. */
+  successors: ReportLink[];
+}
 
 /** A rule as the public page shows it. */
 export interface RuleView {
@@ -42,11 +58,18 @@ export interface RuleView {
   appliesTo: string;
 }
 
+export interface PublicationOptions {
+  isPreview: boolean;
+  /** PDFs of versions before corrections, by key; absent where none are kept. */
+  formerPdfs?: ReadonlyMap<string, readonly FormerPdf[]>;
+}
+
 /** Everything the templates show, made from an archive; made anew for each build. */
 export class Publication {
   readonly archive: Archive;
   /** A preview has pages only. */
   readonly hasPdfs: boolean;
+  readonly #formerPdfs: ReadonlyMap<string, readonly FormerPdf[]>;
   readonly #acknowledgements: ReadonlyMap<string, Finding[]>;
   readonly #reports: ReadonlyMap<string, ArchivedReport>;
   readonly #byAgency: ReadonlyMap<string, ArchivedReport[]>;
@@ -64,10 +87,11 @@ export class Publication {
    * Drafts, and reports with errors left out, are for the preview: a published site has no drafts,
    * and none is built where there are errors.
    */
-  constructor(archive: Archive, findings: readonly Finding[], options: { isPreview: boolean }) {
+  constructor(archive: Archive, findings: readonly Finding[], options: PublicationOptions) {
     const shown = options.isPreview ? withoutFaults(archive, findings) : publishedReports(archive);
     this.archive = archive;
     this.hasPdfs = !options.isPreview;
+    this.#formerPdfs = options.formerPdfs ?? new Map();
     this.#acknowledgements = Map.groupBy(
       findings.filter(({ acknowledged }) => acknowledged),
       ({ file }) => file,
@@ -123,9 +147,31 @@ export class Publication {
     return fingerprint;
   }
 
-  /** Links to the same agency's reports of the year before and after, where there are any. */
-  neighbours(key: string): { previous?: ReportLink; next?: ReportLink } {
-    const { report } = this.#archived(key);
+  /** From whom an agency took over, and who took over from it. */
+  succession(id: string): SuccessionView {
+    return successionView(this.archive.agencies, this.#agency(id));
+  }
+
+  /**
+   * Links to the same agency's reports of the year before and after, where there are any, and
+   * across a reorganisation to those of the agencies before and after it.
+   */
+  neighbours(key: string): Neighbours {
+    const { report, agency } = this.#archived(key);
+    const { agencies } = this.archive;
+    const reportsOf = (others: readonly Agency[], year: number) =>
+      others.flatMap(({ id }) => {
+        const found = this.#reports.get(reportKey({ agency: id, year }));
+        return found ? [reportLink(found)] : [];
+      });
+    const predecessors =
+      agency.since === report.year
+        ? reportsOf(predecessorsOf(agencies, agency), report.year - 1)
+        : [];
+    const successors =
+      agency.until === report.year
+        ? reportsOf(successorsOf(agencies, agency), report.year + 1)
+        : [];
     const siblings = this.#reportsOf(report.agency);
     const at = siblings.findIndex((sibling) => sibling.report === report);
     const previous = siblings[at - 1];
@@ -133,12 +179,22 @@ export class Publication {
     return {
       ...(previous ? { previous: reportLink(previous) } : {}),
       ...(next ? { next: reportLink(next) } : {}),
+      predecessors,
+      successors,
     };
   }
 
   /** The files that a report's page offers. */
   downloads(key: string): Download[] {
     return reportDownloads(this.#archived(key), { isPreview: !this.hasPdfs });
+  }
+
+  /** The PDFs of a report before its corrections, newest first, with what tells them apart. */
+  formerPdfs(key: string): (FormerPdf & { shortFingerprint: string })[] {
+    return (this.#formerPdfs.get(key) ?? []).map((pdf) => ({
+      ...pdf,
+      shortFingerprint: pdf.fingerprint.slice(0, shortFingerprint),
+    }));
   }
 
   /** The files of the whole archive and of each year that has reports. */
@@ -149,6 +205,21 @@ export class Publication {
   /** Path of the site on its host, with a slash at the end: for pages that stand in anywhere. */
   get topPath(): string {
     return new URL(addressIn(this.site, '')).pathname;
+  }
+
+  /** Keys of the reports that add up others' figures. */
+  get aggregatedKeys(): string[] {
+    return this.reportKeys.filter((key) => this.#archived(key).aggregation);
+  }
+
+  /** Whose figures a report adds up; undefined where it adds up nobody's. */
+  aggregation(key: string): AggregationView | undefined {
+    return aggregationView(this.#archived(key), (member) => this.#reports.has(member));
+  }
+
+  /** Each figure of a report by those whose figures it is the sum of. */
+  memberParts(key: string): MemberPart[] {
+    return memberParts(this.#archived(key), (member) => this.#reports.has(member));
   }
 
   /** The figures that a report's page begins with. */
@@ -162,9 +233,7 @@ export class Publication {
 
   agency(id: string): AgencyView {
     const { agencies } = this.archive;
-    const agency = agencies.get(id);
-    if (!agency) throw new RangeError(`no agency ${id}`);
-    return agencyView(agencies, agency, this.#reportsOf(id), this.yearNumbers);
+    return agencyView(agencies, this.#agency(id), this.#reportsOf(id), this.yearNumbers);
   }
 
   /** The one chart that an agency's own page has; undefined where there are no years to compare. */
@@ -264,6 +333,12 @@ export class Publication {
       severityName: severityNames[severity],
       appliesTo: editions ? `${editions.join('、')}年格式` : '各种格式',
     }));
+  }
+
+  #agency(id: string): Agency {
+    const agency = this.archive.agencies.get(id);
+    if (!agency) throw new RangeError(`no agency ${id}`);
+    return agency;
   }
 
   #reportsOf(agency: string): readonly ArchivedReport[] {

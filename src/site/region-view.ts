@@ -1,4 +1,5 @@
 import type { Agencies, Agency } from '../archive/agencies.ts';
+import { successorsOf } from '../archive/succession.ts';
 
 /** A region or government with the agencies and regions below it. */
 export interface RegionView {
@@ -16,6 +17,8 @@ export interface RegionAgency {
   shortName: string;
   /** Year of its newest report. */
   newestYear?: number;
+  /** Last year of an agency from which others took over. */
+  endedIn?: number;
 }
 
 /**
@@ -32,9 +35,17 @@ export function regionTree(
   const members = (below: readonly Agency[]): RegionAgency[] =>
     below
       .filter(({ id, type }) => type !== '地区' && isListed(id))
-      .map(({ id, name, shortName }) => {
+      .map((agency) => {
+        const { id, name, shortName, until } = agency;
         const newestYear = newestYears.get(id);
-        return { id, name, shortName, ...(newestYear === undefined ? {} : { newestYear }) };
+        const hasEnded = until !== undefined && successorsOf(agencies, agency).length > 0;
+        return {
+          id,
+          name,
+          shortName,
+          ...(newestYear === undefined ? {} : { newestYear }),
+          ...(hasEnded ? { endedIn: until } : {}),
+        };
       });
   // An agency with agencies below it is listed itself and heads them.
   const heads = (below: readonly Agency[]): Agency[] =>

@@ -1,3 +1,4 @@
+import { aggregationNotes } from '../aggregation/notes.ts';
 import { type Agencies, type Agency, lineage } from '../archive/agencies.ts';
 import {
   type ArchivedReport,
@@ -6,6 +7,7 @@ import {
   reportTitleLines,
 } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
+import { type CorrectionText, correctionTexts } from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
@@ -33,6 +35,7 @@ export interface ReportView {
   /** HTML of the preface. */
   preface?: string;
   parts: PartView[];
+  corrections: CorrectionText[];
   notes: string[];
   /** File name of the PDF, beside the page. */
   pdf: string;
@@ -102,7 +105,12 @@ export function reportView(
       const table = tables.get(id);
       return [{ id, title, ...(html === undefined ? {} : { html }), ...(table ? { table } : {}) }];
     }),
-    notes: [...dataNotes(report, facts), ...acknowledged.map(acknowledgementNote)],
+    corrections: correctionTexts(report),
+    notes: [
+      ...aggregationNotes(archived),
+      ...dataNotes(report, facts),
+      ...acknowledged.map(acknowledgementNote),
+    ],
     pdf: pdfName(report),
     pdfDate: published?.date ?? `${report.year}-12-31`,
     ...(published ? { publishedAt: `${published.date} ${published.time ?? '00:00'}` } : {}),

@@ -3,12 +3,15 @@ import { type ArchivedReport, nameInYear } from '../archive/archive.ts';
 import { dueDate, owesReport } from '../archive/deadline.ts';
 import { type ReportLink, reportLink, type Timeliness } from './report-link.ts';
 import { regionsAbove } from './report-view.ts';
+import { type SuccessionView, successionInYear, successionView } from './succession-view.ts';
 
 /** A report in the list of its year. */
 export interface YearReport extends ReportLink {
   agency: string;
   region: string;
   timelinessName: string;
+  /** Reorganisations at the beginning and at the end of the year. */
+  succession: SuccessionView;
 }
 
 /** An agency that owed a report of a year of which there is none. */
@@ -53,7 +56,8 @@ export function yearView(
     if (!archived) return [];
     const link = reportLink(archived);
     const timelinessName = timelinessNames[link.timeliness];
-    return [{ ...link, agency: agency.id, region: regionOf(agency), timelinessName }];
+    const succession = successionInYear(successionView(agencies, agency), year);
+    return [{ ...link, agency: agency.id, region: regionOf(agency), timelinessName, succession }];
   });
   const missing = [...agencies.values()]
     .filter((agency) => owesReport(agency, year) && !byAgency.has(agency.id))

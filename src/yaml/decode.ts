@@ -16,13 +16,13 @@ export interface Decoded {
 }
 
 /** Bytes of a file as text, strictly UTF-8 with LF line ends and no byte order mark. */
-export function decodeSource(file: string, bytes: Uint8Array): Decoded {
+export function decodeSource(file: string, bytes: Uint8Array, most = maxFileBytes): Decoded {
   const unreadable = (rule: string, message: string, text = '', offset = 0): Decoded => ({
     source: createSource(file, text),
     problems: [{ rule, offset, message }],
     readable: false,
   });
-  if (bytes.length > maxFileBytes) {
+  if (bytes.length > most) {
     return unreadable('file/size', tooLarge(bytes.length));
   }
   let text: string;

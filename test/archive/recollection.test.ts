@@ -16,6 +16,8 @@ function noticed({ archive, findings, reportCount }: LoadedArchive) {
     agencies: archive && [...archive.agencies.values()],
     editions: archive && [...archive.forms.keys()],
     reports: archive?.reports.map((archived) => ({
+      members: archived.aggregation?.members.map((member) => member.agency.name),
+      absent: archived.aggregation?.absent.map(({ agency, reason }) => [agency.name, reason]),
       json: reportJson(archived, []),
       agency: archived.agency.name,
       before: archived.lastYear?.report.source.text,
@@ -37,6 +39,15 @@ const replace = async (file: string, from: string | RegExp, to: string) => {
   expect(text.search(from)).toBeGreaterThanOrEqual(0);
   await writeFile(inRoot(file), text.replace(from, to));
 };
+const aggregating = 'reports/lin-shui-yunping/2023.yaml';
+/** What is published of a report as the root is now. */
+const jsonOf = (agency: string, year: number) => {
+  const { archive } = inspect(home, root.path, { recollection });
+  const found = archive!.reports.find(
+    ({ report }) => report.agency === agency && report.year === year,
+  )!;
+  return reportJson(found, []);
+};
 const jiaoyu = (year: number) => `reports/lin-shui-jiaoyu/${year}.yaml`;
 
 /** Each is done upon what those before it have left. */
@@ -57,6 +68,25 @@ const edits: [string, () => Promise<void>][] = [
   [
     'a text copied by another agency',
     async () => cp(inRoot(jiaoyu(2023)), inRoot('reports/lin-shui-yunping/2024.yaml')),
+  ],
+  [
+    'a report that adds up the other',
+    () => replace(aggregating, /^格式:.*$/m, '$&\n汇总: {成员: [lin-shui-jiaoyu]}'),
+  ],
+  [
+    'a figure of a member, which is another sum',
+    async () => {
+      const published = () => jsonOf('lin-shui-yunping', 2023);
+      const before = published();
+      await replace(jiaoyu(2023), /行政许可: (\d+)/, '行政许可: 1$1');
+      expect(published()).not.toBe(before);
+    },
+  ],
+  ['a member made a draft', () => replace(jiaoyu(2023), /^发布日期:.*$/m, '$&\n状态: 草稿')],
+  ['the member’s report taken away', () => rm(inRoot(jiaoyu(2023)))],
+  [
+    'the member’s report put back',
+    () => cp(path.join(fixtureRoot('full'), jiaoyu(2023)), inRoot(jiaoyu(2023))),
   ],
   ['an agency renamed', () => replace('data/agencies.yaml', '林水县教育局', '林水县文教局')],
   ['the agencies unreadable', () => replace('data/agencies.yaml', '名称', '名 称')],
@@ -87,6 +117,11 @@ test('what has not changed is not made again', async () => {
     (archived, at) => archived !== first.archive!.reports[at],
   );
   const keys = changed.map(({ report }) => `${report.agency}/${report.year}`);
-  // The draft of 2024 quotes its last year.
-  expect(keys).toEqual(['lin-shui-jiaoyu/2023', 'lin-shui-jiaoyu/2024']);
+  // The draft of 2024 quotes its last year; the other agency adds 2023 up, and goes on from it.
+  expect(keys).toEqual([
+    'lin-shui-jiaoyu/2023',
+    'lin-shui-jiaoyu/2024',
+    'lin-shui-yunping/2023',
+    'lin-shui-yunping/2024',
+  ]);
 });

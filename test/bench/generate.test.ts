@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ArchiveSize, generateArchive } from '../../bench/generate.ts';
+import { type ArchiveSize, generateArchive, generateCounty } from '../../bench/generate.ts';
 import type { Archive, ArchivedReport } from '../../src/archive/archive.ts';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { placeholderContext } from '../../src/archive/placeholder-context.ts';
+import { inspect } from '../../src/check/inspect.ts';
 import { resolvePlaceholder } from '../../src/facts/resolve.ts';
 
 /** A report as bare YAML, so that sums here owe nothing to the code under test. */
@@ -206,5 +207,87 @@ describe('generateArchive', () => {
 
   it('refuses a folder that holds anything', async () => {
     await expect(generateArchive(root, size)).rejects.toThrow('not empty');
+  });
+});
+
+describe('a synthetic county', () => {
+  async function county(isClean: boolean, seed = 1): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-generate-'));
+    await generateCounty(folder, { seed, isClean });
+    return folder;
+  }
+  const folders: string[] = [];
+  let clean: Archive;
+  beforeAll(async () => {
+    folders.push(await county(true), await county(true), await county(false));
+    clean = inspect(home, folders[0]!).archive!;
+  });
+  afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+  it('has a government, 25 departments and 16 towns at the end, two of them from mergers', () => {
+    const count = (year: number, type: string) =>
+      clean.reports.filter(({ report, agency }) => report.year === year && agency.type === type)
+        .length;
+    const years = [2019, 2020, 2021, 2022, 2023];
+    const types = ['政府', '部门', '乡镇街道'];
+    expect(years.map((year) => types.map((type) => count(year, type)))).toEqual([
+      [1, 26, 17],
+      [1, 26, 17],
+      [1, 26, 16],
+      [1, 25, 16],
+      [1, 25, 16],
+    ]);
+    const mergers = [...clean.agencies.values()].filter(({ predecessors }) => predecessors);
+    expect(mergers.map(({ since, predecessors }) => [since, predecessors!.length])).toEqual([
+      [2022, 2],
+      [2021, 2],
+    ]);
+    const editions = new Set(clean.reports.map(({ report }) => report.form.edition));
+    expect(editions).toEqual(new Set(['2019', '2021']));
+  });
+
+  it.each([1, 2])('is without any finding when clean, with seed %i', async (seed) => {
+    const folder = seed === 1 ? folders[0]! : await county(true, seed);
+    expect(inspect(home, folder).findings).toEqual([]);
+    if (seed !== 1) await rm(folder, { recursive: true });
+  });
+
+  it('hands over all requests when agencies merge', async () => {
+    const reports = new Map(
+      [...(await readFiles(path.join(folders[0]!, 'reports')))].map(([name, text]) => [
+        name.replace(path.sep, '/'),
+        load(text) as Plain,
+      ]),
+    );
+    const merged = [...clean.agencies.values()].filter(({ predecessors }) => predecessors);
+    for (const { id, since, predecessors } of merged) {
+      for (const column of columns) {
+        const before = predecessors!.map((each) =>
+          at(reports.get(`${each}/${since! - 1}.yaml`)!, '申请办理', '结转下年度', column),
+        );
+        expect(at(reports.get(`${id}/${since}.yaml`)!, '申请办理', '上年结转', column)).toBe(
+          before.reduce((a, b) => a + b, 0),
+        );
+      }
+    }
+  });
+
+  it('has three late and two missing reports in its newest year when it is not', () => {
+    const { archive, findings } = inspect(home, folders[2]!);
+    expect(archive!.reports).toHaveLength(clean.reports.length - 2);
+    const counted = Map.groupBy(findings, ({ rule, severity }) => `${severity} ${rule}`);
+    expect(Object.fromEntries([...counted].map(([key, of]) => [key, of.length]))).toEqual({
+      'info carry-over/requests': 1,
+      'error aggregation/members': 2,
+      'warning deadline/published': 3,
+    });
+    const open = findings.filter(({ acknowledged }) => !acknowledged);
+    expect(open.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('is the same for the same seed', async () => {
+    const [first, again, flawed] = await Promise.all(folders.map(readFiles));
+    expect(again).toEqual(first);
+    expect(flawed).not.toEqual(first);
   });
 });

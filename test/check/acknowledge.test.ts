@@ -132,6 +132,11 @@ describe('an arithmetical error', () => {
 
 /** For every rule reports of which the last makes it speak; arithmetical ones are archived. */
 const speaking: Readonly<Record<string, readonly ReportTexts[]>> = {
+  'aggregation/members': [{ agency: 'county', more: '汇总: {成员: [education]}' }],
+  'aggregation/sum': [
+    { agency: 'liulin', 主动公开: '{行政事业性收费: 3, 其余: 0}' },
+    { agency: 'county', more: '汇总: {成员: [liulin]}' },
+  ],
   'carry-over/effective-documents': [
     { year: 2021 },
     { 主动公开: '{行政规范性文件: {现行有效件数: 3, 其余: 0}, 其余: 0}' },
@@ -143,6 +148,14 @@ const speaking: Readonly<Record<string, readonly ReportTexts[]>> = {
   'carry-over/requests': [
     { year: 2021 },
     {
+      申请办理:
+        '{本年新收: 0, 上年结转: {自然人: 1, 其余: 0}, 办理结果: {予以公开: {自然人: 1, 其余: 0}, 其余: 0}, 结转下年度: 0}',
+    },
+  ],
+  'carry-over/succession': [
+    { agency: 'ended', year: 2021 },
+    {
+      agency: 'heir',
       申请办理:
         '{本年新收: 0, 上年结转: {自然人: 1, 其余: 0}, 办理结果: {予以公开: {自然人: 1, 其余: 0}, 其余: 0}, 结转下年度: 0}',
     },

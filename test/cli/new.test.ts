@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { home } from '../../src/archive/load.ts';
 import { inspect } from '../../src/check/inspect.ts';
+import { reorganisedCounty } from '../archive/reorganised-county.ts';
 import { fixtureRoot, type TemporaryFolder, temporaryRoot } from '../roots.ts';
 import { filesIn } from '../site/built-site.ts';
 import { run } from './recorder.ts';
@@ -320,4 +321,25 @@ test('data that cannot be read is told, and nothing written', async () => {
   expect(code).toBe(1);
   expect(out).toContain('data/agencies.yaml');
   expect(await filesIn(root.path)).not.toContain('reports/lin-shui-yunping/2025.yaml');
+});
+
+test('the first report of an agency that others were merged into carries over the sum of theirs', async () => {
+  await using county = await reorganisedCounty({
+    'culture-tourism/2024': undefined,
+    'housing/2024': undefined,
+    'middle/2023': undefined,
+  });
+  const carriedOver = async (agency: string, year: number) => {
+    expect(await run('new', agency, String(year), '--root', county.path)).toMatchObject({
+      code: 0,
+    });
+    const text = await readFile(path.join(county.path, fileOf(agency, year)), 'utf8');
+    return /^ {2}上年结转:(.*)$/m.exec(text)![1]!.trim();
+  };
+  expect(await carriedOver('culture-tourism', 2024)).toBe(
+    '{自然人: 5, 商业企业: 1, 其余: 0}    # 承清河县文化局、清河县旅游局上年报告的结转下年度',
+  );
+  expect(await carriedOver('middle', 2023)).toMatch(/^\{其他: 3, 其余: 0\} /);
+  // What was split cannot be told apart.
+  expect(await carriedOver('housing', 2024)).toBe('');
 });

@@ -27,18 +27,25 @@ test('every rule declares what it is about, in Chinese', () => {
   expect(new Set(listed.map(({ title }) => title)).size).toBe(listed.length);
 });
 
-test('the errors are those that the issue names, and only arithmetic is never explained away', () => {
+test('the errors are what makes a report wrong, and only arithmetic is never explained away', () => {
   const ids = (isMeant: (rule: Record<string, string>) => boolean) =>
     listed.filter(isMeant).map(({ id }) => id);
   expect(ids(({ severity }) => severity === 'error')).toEqual([
+    'aggregation/members',
+    'aggregation/sum',
     'carry-over/requests',
+    'carry-over/succession',
+    'correction/mismatch',
     'fonts/missing-glyph',
+    'ledger/changed',
     'privacy/personal-data',
     'requests/balance',
     'stated-total/mismatch',
   ]);
   expect(ids(({ isArithmetical }) => Boolean(isArithmetical))).toEqual([
+    'aggregation/sum',
     'carry-over/requests',
+    'carry-over/succession',
     'requests/balance',
     'stated-total/mismatch',
   ]);
@@ -64,7 +71,7 @@ test('as Markdown: a section a rule', async () => {
 
 \`requests/balance\` · 错误 · 各种格式
 
-逐列核对：本年新收与上年结转之和，应等于本年度办理结果总计与结转下年度之和。
+逐列核对：本年新收与上年结转之和，应等于本年度办理结果总计与结转下年度之和。写明“汇总”的报告核对本级，各成员在各自的报告里核对。
 
 依据：年度报告格式表三首格：第一项加第二项之和，等于第三项加第四项之和。只有写明“原载”的报告可以用说明代替改正。
 `);

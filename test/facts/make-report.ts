@@ -70,5 +70,6 @@ export function reportWith(
       ]),
     ),
     acknowledgements: [],
+    corrections: [],
   };
 }

@@ -62,6 +62,7 @@ test('the home page lists the newest year’s reports by date, and no more than 
     region: '',
     timeliness: 'on-time' as const,
     timelinessName: '按期',
+    succession: {},
     formName: '',
     isDraft: false,
     ...(at === 0 ? {} : { publishedAt: `2022-01-${String(at + 10)}` }),

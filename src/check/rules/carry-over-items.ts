@@ -1,3 +1,4 @@
+import { sameBodies } from '../../aggregation/scope.ts';
 import { offsetOfFact, signed, statedFact } from '../facts-at-hand.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,14 +13,17 @@ export const rule: Rule = {
   description: '两个年度都用2019年格式时，核对行政许可等各行的上一年项目数量。',
   message:
     '“{row}”的上一年项目数量为 {actual}，按上一年度报告（{before}，增减 {change}）应为 {expected}，相差 {difference}',
-  *check({ report, facts, lastYear }) {
+  *check(context) {
+    const { report, lastYear, archive } = context;
     if (lastYear?.report.form.family !== report.form.family || lastYear.report.isDraft) return;
+    const bodies = sameBodies(archive.agencies, context, lastYear);
+    if (!bodies) return;
     for (const { address, rowLabels } of report.form.facts) {
       if (!address.endsWith(`.${itemsLastYear}`)) continue;
       const row = address.slice(0, -itemsLastYear.length);
-      const now = statedFact(facts, address);
-      const before = statedFact(lastYear.facts, address);
-      const change = statedFact(lastYear.facts, `${row}本年增减`);
+      const now = statedFact(bodies.now, address);
+      const before = statedFact(bodies.before, address);
+      const change = statedFact(bodies.before, `${row}本年增减`);
       if (!now || !before || !change) continue;
       const expected = before.value.plus(change.value);
       if (now.value.eq(expected)) continue;

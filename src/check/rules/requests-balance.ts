@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { ownFacts } from '../../aggregation/scope.ts';
 import type { ReportFacts } from '../../facts/facts.ts';
 import { isStated, offsetOfFact, signed } from '../facts-at-hand.ts';
 import type { Rule } from '../rule.ts';
@@ -8,11 +9,14 @@ export const rule: Rule = {
   title: '申请办理情况的勾稽关系',
   severity: 'error',
   basis: '年度报告格式表三首格：第一项加第二项之和，等于第三项加第四项之和',
-  description: '逐列核对：本年新收与上年结转之和，应等于本年度办理结果总计与结转下年度之和。',
+  description:
+    '逐列核对：本年新收与上年结转之和，应等于本年度办理结果总计与结转下年度之和。写明“汇总”的报告核对本级，各成员在各自的报告里核对。',
   message:
     '“{column}”一列不平：第一项加第二项为 {left}，第三项加第四项为 {right}，相差 {difference}',
   isArithmetical: true,
-  *check({ report, facts }) {
+  *check(context) {
+    const { report } = context;
+    const facts = ownFacts(context);
     for (const { columnKey, left, right } of report.form.identities) {
       const leftSum = sum(facts, left);
       const rightSum = sum(facts, right);

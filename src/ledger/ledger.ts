@@ -1,0 +1,42 @@
+import type { Source } from '../yaml/source.ts';
+import type { PublishedContent } from './content.ts';
+
+/** Where the ledger lies below a root. */
+export const ledgerFile = 'data/published.yaml';
+
+/** Above this no ledger is read: it has room for 60,000 reports. */
+export const largestLedger = 64 * 1024 * 1024;
+
+/** What has been published, by `<agency>/<year>`. */
+export interface Ledger {
+  source: Source;
+  entries: ReadonlyMap<string, LedgerEntry>;
+}
+
+/** A published report, or one that has been withdrawn. */
+export type LedgerEntry = PublishedEntry | WithdrawnEntry;
+
+export interface PublishedEntry extends PublishedContent {
+  /** See `reportFingerprint`. */
+  fingerprint: string;
+}
+
+export interface WithdrawnEntry {
+  fingerprint: string;
+  withdrawn: Withdrawal;
+}
+
+export interface Withdrawal {
+  /** `YYYY-MM-DD` */
+  date: string;
+  reason: string;
+}
+
+/** The entry of a report that is published; undefined where there is none or it was withdrawn. */
+export function publishedEntry(
+  ledger: Ledger | undefined,
+  key: string,
+): PublishedEntry | undefined {
+  const entry = ledger?.entries.get(key);
+  return entry && 'figures' in entry ? entry : undefined;
+}

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../cli/recorder.ts';
+import { fixtureRoot, type TemporaryFolder, temporaryFolder } from '../roots.ts';
+import { violations } from './inspection.ts';
+import { type LocalBrowser, openLocalBrowser } from './local-browser.ts';
+
+let folder: TemporaryFolder;
+let local: LocalBrowser;
+beforeAll(async () => {
+  [folder, local] = await Promise.all([temporaryFolder(), openLocalBrowser()]);
+});
+afterAll(async () => {
+  await local.close();
+  await folder.remove();
+});
+
+/** A figure beside another year's, a form of another edition, a draft with findings. */
+test.each([
+  ['lin-shui-jiaoyu', '2020'],
+  ['lin-shui-jiaoyu', '2021'],
+  ['lin-shui-jiaoyu', '2024'],
+])('the sheet of %s %s is accessible, and its style applies', async (agency, year) => {
+  const words = [agency, year, '--root', fixtureRoot('full'), '--out', folder.path, '--no-pdf'];
+  expect(await run('review', ...words)).toMatchObject({ code: 0 });
+  const page = await local.browser.newPage();
+  try {
+    await page.setBypassCSP(true); // for axe; the page has no scripts of its own
+    const file = path.join(folder.path, `${agency}-${year}-校验单.html`);
+    await page.goto(pathToFileURL(file).href);
+    expect(await page.evaluate(`document.styleSheets[0].cssRules.length > 0`)).toBe(true);
+    expect(await violations(page, 'all')).toEqual([]);
+    const colours = await page.evaluate(`[...new Set([...document.querySelectorAll('body, body *')]
+      .flatMap((element) => [getComputedStyle(element).color, getComputedStyle(element).borderTopColor]))]`);
+    expect(colours).toEqual(['rgb(0, 0, 0)']);
+    // Beside a screen as wide as paper, nothing sticks out.
+    await page.setViewport({ width: 794, height: 1000 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(794);
+    const unnamed = await page.evaluate(`[...document.querySelectorAll('td.figure')]
+      .filter(({ headers }) => !headers || headers.split(' ').some((id) => !document.getElementById(id)?.textContent))
+      .length`);
+    expect(unnamed).toBe(0);
+  } finally {
+    await page.close();
+  }
+});

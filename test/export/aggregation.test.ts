@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countyRoot } from '../aggregation/county-root.ts';
+import type { TemporaryFolder } from '../roots.ts';
+import { type BuiltSite, buildPages } from '../site/built-site.ts';
+import { readTable } from './csv-reader.ts';
+
+let root: TemporaryFolder;
+let site: BuiltSite;
+beforeAll(async () => {
+  root = await countyRoot();
+  site = await buildPages(root.path);
+});
+afterAll(async () => {
+  await site.remove();
+  await root.remove();
+});
+
+const fileOf = (file: string) => readFile(path.join(site.folder, file));
+const received = '申请办理.本年新收.总计';
+const fees = '主动公开.行政事业性收费.本年收费金额';
+
+interface AggregationJson {
+  own: Record<string, number | null>;
+  members: string[];
+  absent: object[];
+  excluded: string[];
+  contributions: Record<string, Record<string, number | null>>;
+}
+
+test('report.json has the sums, and what they are added up from', async () => {
+  const json = JSON.parse(String(await fileOf('county/2022/report.json'))) as {
+    facts: Record<string, number>;
+    aggregation: AggregationJson;
+  };
+  expect([json.facts[received], json.facts[fees]]).toEqual([14, 27.5]);
+  const { own, members, absent, excluded, contributions } = json.aggregation;
+  expect([own[received], own[fees]]).toEqual([4, 1]);
+  expect(Object.keys(own)).toEqual(Object.keys(json.facts));
+  expect(members).toEqual(['education', 'liulin']);
+  expect(absent).toEqual([{ agency: 'founded', reason: 'missing' }]);
+  expect(excluded).toEqual([]);
+  expect(contributions.education).toEqual({});
+  expect(contributions.liulin![received]).toBe(10);
+  expect(contributions.liulin![fees]).toBe(26.5);
+});
+
+test('report.json of an upper level says in whose sum somebody is lacking', async () => {
+  const json = JSON.parse(String(await fileOf('city/2022/report.json'))) as {
+    aggregation: AggregationJson;
+  };
+  expect(json.aggregation.absent).toEqual([
+    { agency: 'founded', reason: 'missing', within: 'county' },
+  ]);
+  expect(json.aggregation.contributions.county![received]).toBe(14);
+});
+
+test('report.json of a report that adds up nobody is as it was', () => {
+  expect(site.reportJson('liulin/2022')).not.toHaveProperty('aggregation');
+});
+
+test('contributions.csv has a row for each share that is not 0, 本级 included', async () => {
+  const rows = readTable(await fileOf('data/contributions.csv'));
+  const of = (agency: string, address: string) =>
+    rows
+      .filter((row) => row.agency === agency && row.address === address)
+      .map(({ year, member, value }) => [year, member, value]);
+  expect(of('county', received)).toEqual([
+    ['2022', 'county', '4'],
+    ['2022', 'liulin', '10'],
+  ]);
+  expect(of('county', fees)).toEqual([
+    ['2022', 'county', '1'],
+    ['2022', 'liulin', '26.50'],
+  ]);
+  expect(of('city', received)).toEqual([
+    ['2022', 'city', '100'],
+    ['2022', 'county', '14'],
+    ['2022', 'city-education', '1'],
+  ]);
+  expect(new Set(rows.map(({ agency }) => agency))).toEqual(new Set(['city', 'county']));
+});
+
+test('reports.csv names the members and who is lacking among the notes', async () => {
+  const [county] = readTable(await fileOf('data/reports.csv')).filter(
+    ({ agency }) => agency === 'county',
+  );
+  expect(county!.notes!.split('\n').slice(0, 2)).toEqual([
+    '各表的数字是本级与 2 个成员机关的数字之和：清河县教育局、清河县柳林镇人民政府。',
+    '合计不含清河县新设局（没有报告）。',
+  ]);
+});
