@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { ToldError } from '../told-error.ts';
 
 /** Where a command writes and asks, so that it can be run by tests as by a terminal. */
 export interface Terminal {
@@ -34,7 +35,7 @@ export interface Command {
 }
 
 /** Wrong use of the command line; the message is for the person who typed it. */
-export class UsageError extends Error {
+export class UsageError extends ToldError {
   override name = 'UsageError';
 }
 

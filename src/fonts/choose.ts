@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { ToldError } from '../told-error.ts';
 import type { FontFace } from './face.ts';
 import { fileFace } from './file-face.ts';
 import { fontsIn, type NamedFont } from './font-names.ts';
@@ -43,7 +44,7 @@ export interface ChosenFonts {
 }
 
 /** Thrown when the folder named on the command line is of no use; the message is for that person. */
-export class FontFolderError extends Error {
+export class FontFolderError extends ToldError {
   override name = 'FontFolderError';
 }
 

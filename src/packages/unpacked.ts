@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ToldError } from '../told-error.ts';
 import { packageCache } from './installed.ts';
 
 /** A package could not be unpacked; the message is for the person at the terminal. */
-export class UnpackError extends Error {
+export class UnpackError extends ToldError {
   override name = 'UnpackError';
 }
 

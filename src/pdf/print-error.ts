@@ -1,5 +1,7 @@
+import { ToldError } from '../told-error.ts';
+
 /** A document could not be made into a PDF, or the browser that does it could not be had. */
-export class PrintError extends Error {
+export class PrintError extends ToldError {
   override name = 'PrintError';
 }
 

@@ -6,11 +6,12 @@ import { reportFingerprint } from '../export/fingerprint.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type FormerPdf, formerPdfName } from '../site/former-pdf.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
+import { ToldError } from '../told-error.ts';
 import { hashFiles } from './file-hash.ts';
 import { type ListedReport, manifestFile, readManifest } from './read-manifest.ts';
 
 /** Thrown when a former site cannot be used; the message is for the person building. */
-export class PreviousSiteError extends Error {
+export class PreviousSiteError extends ToldError {
   override name = 'PreviousSiteError';
 }
 

@@ -2,12 +2,13 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isSystemError } from '../archive/files.ts';
+import { ToldError } from '../told-error.ts';
 
 /** Marks a folder as made by this program, so that only such a folder is ever replaced. */
 export const markFile = '.gongkai';
 
 /** Thrown when the output folder may not be replaced; the message is for the person building. */
-export class OutputError extends Error {
+export class OutputError extends ToldError {
   override name = 'OutputError';
 }
 

@@ -6,6 +6,7 @@ import { lastChanged } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
 import type { Publication } from '../site/publication.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
+import { ToldError } from '../told-error.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { downloads } from './download-names.ts';
 import { atomFeed, feedFile } from './feed.ts';
@@ -22,7 +23,7 @@ export interface ServingFile {
 }
 
 /** Thrown where a redirect's target is not among what was built, or its own address is. */
-export class RedirectError extends Error {
+export class RedirectError extends ToldError {
   override name = 'RedirectError';
 }
 
