@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // The default leaves one core to others, which is half of a small machine.
+    maxWorkers: '100%',
     // Real browsers and PDFs take their time on a small machine.
     testTimeout: 60_000,
     hookTimeout: 180_000,

@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { fixtureRoot, projectRoot, temporaryFolder, temporaryRoot } from '../roots.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  fixtureRoot,
+  projectRoot,
+  type TemporaryFolder,
+  temporaryFolder,
+  temporaryRoot,
+} from '../roots.ts';
 import { type BuildSurroundings, startBuild } from './build-process.ts';
 import { digestsOf } from './site-digests.ts';
 
@@ -47,18 +53,22 @@ test('a build gives the same bytes in other folders, time zones, locales, homes 
 
 describe('an edit of one report changes what shows it, and nothing else', () => {
   const root = fixtureRoot('full');
+  /** As an editor's builds have it: what did not change is not laid out again. */
+  let cache: TemporaryFolder;
   let before: Record<string, string>;
 
   /** Every file of the site of the full fixture, PDFs included, with these files in their places. */
   const build = async (files: Record<string, string> = {}) => {
     await using edited = await temporaryRoot(root, files);
-    const { ended } = startBuild(['--no-cache'], { folder: edited.path });
+    const { ended } = startBuild(['--cache', cache.path], { folder: edited.path });
     expect(await ended).toEqual({ code: 0, err: '' });
     return await digestsOf(path.join(edited.path, '_site'));
   };
   beforeAll(async () => {
+    cache = await temporaryFolder();
     before = await build();
   });
+  afterAll(() => cache.remove());
 
   /**
    * Files that are other ones after the edit, the search's index apart: its pieces are named by what
