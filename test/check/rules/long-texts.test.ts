@@ -89,10 +89,12 @@ describe('long runs take no long time', () => {
     const [archived] = archive.reports;
     const prose = reportProse(archived!.report, placeholderContext(archived!));
     for (const rule of rules.filter(({ id }) => readers.test(id))) {
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       const found = [...rule.check({ ...archived!, archive, prose })];
       expect(found.length).toBeLessThan(100_000);
-      expect(performance.now() - start, rule.id).toBeLessThan(2000);
+      // What others take of the machine meanwhile is no fault of the rule's.
+      const { user, system } = process.threadCpuUsage(start);
+      expect((user + system) / 1000, rule.id).toBeLessThan(2000);
     }
   });
 });
