@@ -54,7 +54,7 @@ export function* servingFiles(
       content: redirectPage(publication, redirect, environment),
     };
   yield { path: '_redirects', content: redirectList(redirects, site) };
-  yield { path: '_headers', content: headersFile(site) };
+  yield { path: '_headers', content: headersFile(site, built.others) };
   yield { path: '_nginx/redirects.map', content: redirectMap(redirects, site) };
   yield { path: '_nginx/downloads.map', content: downloadMap(downloads(publication), site) };
 }
