@@ -1,6 +1,7 @@
 import { aggregationNotes } from '../aggregation/notes.ts';
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
+import { correctionNotes, correctionNotice, correctionsTitle } from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Part } from '../form/form.ts';
 import type { ExpectedContent, ExpectedUnit } from '../pdf/read-back/content.ts';
@@ -16,6 +17,7 @@ import { expectedTable } from './expected-table.ts';
 export function expectedContent(publication: Publication, key: string): ExpectedContent {
   const { archived, acknowledged } = publication.source(key);
   const { report, agency, facts } = archived;
+  const notice = correctionNotice(report);
   const notes = [
     ...aggregationNotes(archived),
     ...dataNotes(report, facts),
@@ -25,8 +27,12 @@ export function expectedContent(publication: Publication, key: string): Expected
     report: `${agency.shortName} ${report.year}`,
     units: [
       { kind: 'text', place: '标题', text: reportTitle(archived) },
+      ...(notice === undefined
+        ? []
+        : [{ kind: 'text' as const, place: '标题下的更正说明', text: notice }]),
       ...report.form.parts.flatMap((part) => partUnits(archived, part)),
-      ...noteUnits(notes),
+      ...noteUnits(correctionsTitle, correctionNotes(report)),
+      ...noteUnits('数据说明', notes),
     ],
     runningLines: [
       ...(publication.site.isDemo ? ['演示'] : []),
@@ -68,12 +74,12 @@ export function tableNumber(title: string): string | undefined {
   return number === undefined ? undefined : `表${number}`;
 }
 
-function noteUnits(notes: readonly string[]): ExpectedUnit[] {
+function noteUnits(title: string, notes: readonly string[]): ExpectedUnit[] {
   if (notes.length === 0) return [];
   return [
-    { kind: 'text', place: '标题“数据说明”', text: '数据说明' },
+    { kind: 'text', place: `标题“${title}”`, text: title },
     ...notes.flatMap((text, index): ExpectedUnit[] => {
-      const place = `数据说明第 ${index + 1} 条`;
+      const place = `${title}第 ${index + 1} 条`;
       return [
         { kind: 'marker', place, number: null },
         { kind: 'text', place, text },

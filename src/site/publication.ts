@@ -147,6 +147,11 @@ export class Publication {
     return this.reportKeys.filter((key) => this.#reports.at(key).aggregation);
   }
 
+  /** Whether anything was corrected after it was published. */
+  get hasCorrections(): boolean {
+    return this.#reports.all.some(({ report }) => report.corrections.length > 0);
+  }
+
   /** Whose figures a report adds up; undefined where it adds up nobody's. */
   aggregation(key: string): AggregationView | undefined {
     return aggregationView(this.#reports.at(key), (member) => this.#reports.has(member));

@@ -7,7 +7,12 @@ import {
   reportTitleLines,
 } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
-import { type CorrectionText, correctionTexts } from '../correction/sentences.ts';
+import {
+  type CorrectionText,
+  correctionNotes,
+  correctionNotice,
+  correctionTexts,
+} from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
@@ -36,6 +41,9 @@ export interface ReportView {
   preface?: string;
   parts: PartView[];
   corrections: CorrectionText[];
+  /** The corrections as sentences, and what points to them from below the title. */
+  correctionNotes: string[];
+  correctionNotice?: string;
   notes: string[];
   /** File name of the PDF, beside the page. */
   pdf: string;
@@ -84,6 +92,7 @@ export function reportView(
       }),
     });
   };
+  const notice = correctionNotice(report);
   const tables = new Map(tableViews(facts).map((table) => [table.id, table]));
   const preface = form.parts.find((part) => part.title === undefined);
   const prefaceHtml = preface && prose(preface.key, preface.id);
@@ -106,6 +115,8 @@ export function reportView(
       return [{ id, title, ...(html === undefined ? {} : { html }), ...(table ? { table } : {}) }];
     }),
     corrections: correctionTexts(report),
+    correctionNotes: correctionNotes(report),
+    ...(notice === undefined ? {} : { correctionNotice: notice }),
     notes: [
       ...aggregationNotes(archived),
       ...dataNotes(report, facts),

@@ -258,7 +258,7 @@ seat:
     '汇总：每个数字等于本级与各成员之和',
     '166 处，全部成立',
   ]);
-  expect(page.text('随年报公布的数据说明')).toContain('清河县柳林镇人民政府');
+  expect(page.text('随年报公布的更正和数据说明')).toContain('清河县柳林镇人民政府');
 });
 
 describe('what is open', () => {
@@ -430,9 +430,9 @@ describe('against what was published', () => {
     expect(await review()).toMatchObject({ code: 0 });
     const page = await sheet();
     expect(page.text(heading)).toBe(
-      `与台账所记的相比，内容有变动；更正的见“随年报公布的数据说明”。已发布的内容指纹为 ${published.get('内容指纹（SHA-256）')}。`,
+      `与台账所记的相比，内容有变动；更正的见“随年报公布的更正和数据说明”。已发布的内容指纹为 ${published.get('内容指纹（SHA-256）')}。`,
     );
-    expect(page.text('随年报公布的数据说明')).toContain('漏计一件');
+    expect(page.text('随年报公布的更正和数据说明')).toContain('漏计一件');
   });
 
   test('a report that was not there is the first', async () => {

@@ -5,6 +5,7 @@ import { countyRoot } from '../aggregation/county-root.ts';
 import type { TemporaryFolder } from '../roots.ts';
 import { type BuiltSite, buildPages } from '../site/built-site.ts';
 import { readTable } from './csv-reader.ts';
+import { filledGrid, readWorkbook, sheetOf, sheetTable } from './xlsx-reader.ts';
 
 let root: TemporaryFolder;
 let site: BuiltSite;
@@ -80,6 +81,40 @@ test('contributions.csv has a row for each share that is not 0, 本级 included'
     ['2022', 'city-education', '1'],
   ]);
   expect(new Set(rows.map(({ agency }) => agency))).toEqual(new Set(['city', 'county']));
+});
+
+test('the workbook of a report has the same shares as a sheet of its own', async () => {
+  const sheets = readWorkbook(await fileOf('county/2022/county-2022.xlsx'));
+  expect(sheets.map(({ name }) => name)).toEqual([
+    '表二',
+    '表三',
+    '表四',
+    '数据',
+    '汇总构成',
+    '说明',
+  ]);
+  const shares = sheetTable(sheetOf(sheets, '汇总构成'));
+  const told = shares
+    .filter(({ address }) => [received, fees].includes(address!.text))
+    .map((row) => [row.address, row.member, row.value, row.member_name].map((cell) => cell!.text));
+  expect(told).toEqual([
+    [fees, 'county', '1', '清河县人民政府'],
+    [received, 'county', '4', '清河县人民政府'],
+    [fees, 'liulin', '26.50', '清河县柳林镇人民政府'],
+    [received, 'liulin', '10', '清河县柳林镇人民政府'],
+  ]);
+  expect(shares[0]!.value!.type).toBe('n');
+  const rows = readTable(await fileOf('data/contributions.csv'));
+  expect(rows.filter(({ agency }) => agency === 'county')).toHaveLength(shares.length);
+  const notes = filledGrid(sheetOf(sheets, '说明')).map(([subject]) => subject);
+  expect(notes).toEqual(expect.arrayContaining(['汇总构成', 'member', 'member_name']));
+});
+
+test('the workbook of a report that adds up nobody has no such sheet', async () => {
+  const sheets = readWorkbook(await fileOf('liulin/2022/liulin-2022.xlsx'));
+  expect(sheets.map(({ name }) => name)).not.toContain('汇总构成');
+  const notes = filledGrid(sheetOf(sheets, '说明')).map(([subject]) => subject);
+  expect(notes).not.toContain('member');
 });
 
 test('reports.csv names the members and who is lacking among the notes', async () => {
