@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countyRoot } from '../aggregation/county-root.ts';
+import { rootOf } from '../check/archive-of.ts';
 import type { TemporaryFolder } from '../roots.ts';
 import { type BuiltSite, buildPages } from '../site/built-site.ts';
 import { readTable } from './csv-reader.ts';
@@ -108,6 +109,40 @@ test('the workbook of a report has the same shares as a sheet of its own', async
   expect(rows.filter(({ agency }) => agency === 'county')).toHaveLength(shares.length);
   const notes = filledGrid(sheetOf(sheets, '说明')).map(([subject]) => subject);
   expect(notes).toEqual(expect.arrayContaining(['汇总构成', 'member', 'member_name']));
+});
+
+test('a total over editions whose rows do not compare is a number, not a formula', async () => {
+  const requests = (row: string) => `
+  本年新收: {自然人: 2, 其余: 0}
+  上年结转: 0
+  办理结果: {予以公开: {自然人: 1, 其余: 0}, 其他处理: {${row}}, 其余: 0}
+  结转下年度: 0`;
+  await using mixed = await rootOf(
+    {
+      agency: 'education',
+      form: '2021-其他处理一行',
+      申请办理: requests('自然人: 1, 其余: 0'),
+    },
+    {
+      agency: 'county',
+      申请办理: requests('其他: {自然人: 1, 其余: 0}, 其余: 0'),
+      more: '汇总: {成员: [education]}',
+    },
+  );
+  const { publication, folder, remove } = await buildPages(mixed.path);
+  const { facts } = publication.source('county/2022').archived;
+  const row = '申请办理.办理结果.其他处理.其他.自然人';
+  expect([row, '申请办理.办理结果.总计.自然人'].map((each) => facts.get(each)!.text)).toEqual([
+    null,
+    '4',
+  ]);
+  const sheets = readWorkbook(await readFile(path.join(folder, 'county/2022/county-2022.xlsx')));
+  const grid = filledGrid(sheetOf(sheets, '表三'));
+  const at = grid.findIndex((cells) => cells.some((cell) => cell === '（七）总计'));
+  const cell = sheetOf(sheets, '表三').cells.get(`D${at + 1}`)!;
+  expect(cell).toMatchObject({ type: 'n', text: '4' });
+  expect(cell.formula).toBeUndefined();
+  await remove();
 });
 
 test('the workbook of a report that adds up nobody has no such sheet', async () => {
