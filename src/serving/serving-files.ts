@@ -59,7 +59,7 @@ export function* servingFiles(
   yield { path: '_nginx/downloads.map', content: downloadMap(downloads(publication), site) };
 }
 
-/** Every page but the one that is shown in place of others. */
+/** Every page but the one that is shown in place of others, and those where there is no report any more. */
 function sitemapEntries(publication: Publication, pages: readonly string[]): SitemapEntry[] {
   const changed = new Map<string, string>(
     publication.archivedReports.flatMap(({ report }) => {
@@ -67,8 +67,12 @@ function sitemapEntries(publication: Publication, pages: readonly string[]): Sit
       return day === undefined ? [] : [[`${reportKey(report)}/index.html`, day] as const];
     }),
   );
+  const absent = new Set([
+    '404.html',
+    ...publication.withdrawnKeys.map((key) => `${key}/index.html`),
+  ]);
   return pages
-    .filter((page) => page !== '404.html')
+    .filter((page) => !absent.has(page))
     .toSorted(compareText)
     .map((page) => {
       const date = changed.get(page);

@@ -23,6 +23,7 @@ import { type ReportView, reportView } from './report-view.ts';
 import { type RuleView, ruleViews } from './rule-view.ts';
 import { ShownReports } from './shown-reports.ts';
 import { type SuccessionView, successionView } from './succession-view.ts';
+import { type WithdrawalView, withdrawalViews } from './withdrawal-view.ts';
 import {
   type ComparisonPage,
   comparisonPages,
@@ -44,6 +45,7 @@ export class Publication {
   readonly hasPdfs: boolean;
   readonly #formerPdfs: ReadonlyMap<string, readonly FormerPdf[]>;
   readonly #reports: ShownReports;
+  readonly #withdrawals: readonly WithdrawalView[];
   // What several pages ask for, and is made of all agencies or reports.
   #yearNumbers: number[] | undefined;
   #regions: RegionView[] | undefined;
@@ -58,6 +60,9 @@ export class Publication {
     this.hasPdfs = !options.isPreview;
     this.#formerPdfs = options.formerPdfs ?? new Map();
     this.#reports = new ShownReports(archive, findings, options);
+    this.#withdrawals = withdrawalViews(archive.ledger, archive.agencies, (key) =>
+      this.#reports.has(key),
+    );
   }
 
   get site() {
@@ -140,6 +145,31 @@ export class Publication {
   /** Path of the site on its host, with a slash at the end: for pages that stand in anywhere. */
   get topPath(): string {
     return new URL(addressIn(this.site, '')).pathname;
+  }
+
+  hasReport(key: string): boolean {
+    return this.#reports.has(key);
+  }
+
+  /** Keys of the reports that were withdrawn. */
+  get withdrawnKeys(): string[] {
+    return this.#withdrawals.map(({ key }) => key);
+  }
+
+  /** Throws RangeError where that report was not withdrawn. */
+  withdrawal(key: string): WithdrawalView {
+    const found = this.#withdrawals.find((each) => each.key === key);
+    if (!found) throw new RangeError(`no withdrawn report ${key}`);
+    return found;
+  }
+
+  /** Newest first. */
+  withdrawalsOfAgency(id: string): WithdrawalView[] {
+    return this.#withdrawals.filter(({ agency }) => agency === id).toReversed();
+  }
+
+  withdrawalsOfYear(wanted: number): WithdrawalView[] {
+    return this.#withdrawals.filter(({ year }) => year === wanted);
   }
 
   /** Keys of the reports that add up others' figures. */
