@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateCounty } from '../../bench/generate.ts';
+import { generateCounty } from '../../bench/generate-county.ts';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { reportJson } from '../../src/export/report-json.ts';
 import { at, columnSum, type Plain, readPlainReports } from '../bench/plain-report.ts';
