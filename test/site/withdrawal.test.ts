@@ -31,7 +31,7 @@ const page = (file: string) => site.pages.get(file)!;
 test('at the address of a withdrawn report stands when and why it was withdrawn', () => {
   const there = page('qiaotou/2022/index.html');
   expect(there.texts('title')[0]).toMatch(/^清河县桥头乡人民政府2022年度报告已撤回 - /);
-  expect(there.texts('.report-facts dd')).toEqual([
+  expect(there.texts('.citation dd')).toEqual([
     '2023-05-01',
     '误发了“征求意见稿”',
     fingerprint,
