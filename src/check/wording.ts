@@ -54,14 +54,16 @@ export function wordingOf(
   let length = 0;
   for (let index = 0; index < bare.length; index++) {
     const code = bare.charCodeAt(index);
-    if (code < 0x4e00 || code > 0x9fff || numerals.has(code)) continue;
+    if (isWord[code] === 0) continue;
     codes[length] = code;
     origins[length++] = index;
   }
   return { length, codes, origins };
 }
 
-const numerals = new Set([...'一二三四五六七八九十零'].map((sign) => sign.charCodeAt(0)));
+/** By code unit: 1 for Chinese characters but numerals. */
+const isWord = new Uint8Array(0x10000).fill(1, 0x4e00, 0xa000);
+for (const numeral of '一二三四五六七八九十零') isWord[numeral.charCodeAt(0)] = 0;
 
 function blanks(length: number): string {
   return ' '.repeat(length);
