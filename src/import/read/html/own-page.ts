@@ -7,7 +7,7 @@ const besides = [
   'header > :not(h1)',
   'section.corrections',
   'section.key-figures',
-  'section.part > p.meta',
+  'section.part > p.more',
   'section.aggregation',
   'section.data-notes',
   'section.citation',
