@@ -5,15 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateCounty } from '../../bench/generate-county.ts';
 import { home, loadArchive } from '../../src/archive/load.ts';
 import { reportJson } from '../../src/export/report-json.ts';
-import { at, columnSum, type Plain, readPlainReports } from '../bench/plain-report.ts';
+import { at, figureOf, type Plain, readPlainReports } from '../bench/plain-report.ts';
 import { run } from '../cli/recorder.ts';
 import { edit, placeOf, record } from '../ledger/published-root.ts';
 import { type TemporaryFolder, temporaryFolder, temporaryRoot } from '../roots.ts';
 
 const years = [2019, 2020, 2021, 2022, 2023];
 const newest = 2023;
-const columns = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
-const results = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
 
 /** What the generator has made of a county, read without the code under test. */
 interface County {
@@ -53,30 +51,6 @@ beforeAll(async () => {
   flawed = await generated(false);
 });
 afterAll(() => Promise.all(folders.map((folder) => folder.remove())));
-
-/** A figure of one report from what is typed there, totals added up here. */
-function figureOf(report: Plain, address: string): number {
-  const keys = address.split('.');
-  const column = keys.at(-1)!;
-  const row = keys.slice(0, -1).join('.');
-  const sum = (addresses: readonly string[]) =>
-    addresses.reduce((all, each) => all + figureOf(report, each), 0);
-  if (column === '总计') {
-    const each = keys[0] === '复议诉讼' ? results : columns;
-    return sum(each.map((key) => `${row}.${key}`));
-  }
-  if (row === '申请办理.收办')
-    return sum([`申请办理.本年新收.${column}`, `申请办理.上年结转.${column}`]);
-  if (row === '复议诉讼.行政诉讼')
-    return sum([`复议诉讼.未经复议直接起诉.${column}`, `复议诉讼.复议后起诉.${column}`]);
-  const above = keys.slice(1, -2);
-  if (keys.at(-2) === '总计' || keys.at(-2) === '小计')
-    return columnSum(
-      above.reduce((rows, key) => rows[key] as Plain, report[keys[0]!] as Plain),
-      column,
-    );
-  return at(report, ...keys);
-}
 
 /** What a data file says of a report with 汇总. */
 interface PublishedJson {

@@ -9,10 +9,16 @@ import { home, loadArchive } from '../../src/archive/load.ts';
 import { placeholderContext } from '../../src/archive/placeholder-context.ts';
 import { inspect } from '../../src/check/inspect.ts';
 import { resolvePlaceholder } from '../../src/facts/resolve.ts';
-import { at, columnSum, type Plain, readPlainReports, readTexts } from './plain-report.ts';
+import {
+  applicants,
+  at,
+  columnSum,
+  type Plain,
+  readPlainReports,
+  readTexts,
+} from './plain-report.ts';
 
 const size: ArchiveSize = { agencies: 24, years: 7, seed: 7 };
-const columns = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
 const blocks = ['行政复议', '未经复议直接起诉', '复议后起诉'];
 
 let root: string;
@@ -71,7 +77,7 @@ describe('a synthetic archive', () => {
 
   it('balances in every column of 表三', () => {
     for (const { 申请办理: requests } of all()) {
-      for (const column of columns) {
+      for (const column of applicants) {
         const table = requests as Plain;
         expect(at(table, '本年新收', column) + at(table, '上年结转', column)).toBe(
           columnSum(table.办理结果 as Plain, column) + at(table, '结转下年度', column),
@@ -82,7 +88,7 @@ describe('a synthetic archive', () => {
 
   it('carries over from year to year, across editions', () => {
     for (const [before, report] of pairs()) {
-      for (const column of columns) {
+      for (const column of applicants) {
         expect(at(report, '申请办理', '上年结转', column)).toBe(
           at(before, '申请办理', '结转下年度', column),
         );
@@ -128,7 +134,7 @@ describe('a synthetic archive', () => {
   it('demands more fees than it receives where fees were not paid, and at least as much', () => {
     for (const report of all().filter((each) => familyOf(each) === '2021')) {
       const statistic = (name: string) => at(report, '统计', name, '数量');
-      const unpaid = columns.map((column) =>
+      const unpaid = applicants.map((column) =>
         at(report, '申请办理', '办理结果', '其他处理', '逾期未缴费', column),
       );
       const count = unpaid.reduce((sum, each) => sum + each, 0) || 0;
@@ -231,7 +237,7 @@ describe('a synthetic county', () => {
     const reports = await readPlainReports(folders[0]!);
     const merged = [...clean.agencies.values()].filter(({ predecessors }) => predecessors);
     for (const { id, since, predecessors } of merged) {
-      for (const column of columns) {
+      for (const column of applicants) {
         const before = predecessors!.map((each) =>
           at(reports.get(`${each}/${since! - 1}`)!, '申请办理', '结转下年度', column),
         );

@@ -39,3 +39,37 @@ export function columnSum(rows: Plain, column: string): number {
     return sum + (typeof row[column] === 'number' ? row[column] : columnSum(row, column));
   }, 0);
 }
+
+export const applicants = [
+  '自然人',
+  '商业企业',
+  '科研机构',
+  '社会公益组织',
+  '法律服务机构',
+  '其他',
+];
+const results = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
+
+/** The figure at an address, worked out of what is typed: totals are added up here. */
+export function figureOf(report: Plain, address: string): number {
+  const keys = address.split('.');
+  const column = keys.at(-1)!;
+  const row = keys.slice(0, -1).join('.');
+  const sum = (addresses: readonly string[]) =>
+    addresses.reduce((all, each) => all + figureOf(report, each), 0);
+  if (column === '总计') {
+    const each = keys[0] === '复议诉讼' ? results : applicants;
+    return sum(each.map((key) => `${row}.${key}`));
+  }
+  if (row === '申请办理.收办')
+    return sum([`申请办理.本年新收.${column}`, `申请办理.上年结转.${column}`]);
+  if (row === '复议诉讼.行政诉讼')
+    return sum([`复议诉讼.未经复议直接起诉.${column}`, `复议诉讼.复议后起诉.${column}`]);
+  const above = keys.slice(1, -2);
+  if (keys.at(-2) === '总计' || keys.at(-2) === '小计')
+    return columnSum(
+      above.reduce((rows, key) => rows[key] as Plain, report[keys[0]!] as Plain),
+      column,
+    );
+  return at(report, ...keys);
+}
