@@ -9,6 +9,7 @@ import { type Finding, hasErrors, summarize } from '../finding/finding.ts';
 import { missingCharacters } from '../fonts/missing.ts';
 import { equationSection } from './equations.ts';
 import { factLabel, unreadAddresses } from './fact-label.ts';
+import { withinOnePage } from './front-page.ts';
 import type { PublishedVersion } from './published-version.ts';
 import {
   mapTexts,
@@ -57,7 +58,7 @@ export function reviewSheet(subject: ReviewSubject): ReviewSheet {
     ],
     annexes: archived ? changeSections(archived) : [],
   };
-  return mapTexts(sheet, (text) => withBoxes(text, archive));
+  return mapTexts(withinOnePage(sheet), (text) => withBoxes(text, archive));
 }
 
 /** 更正 and 数据说明 as they are published; the findings that are explained have a section of their own. */
