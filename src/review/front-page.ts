@@ -7,15 +7,18 @@ import {
   type ReviewTable,
 } from './sheet.ts';
 
-/** Sections that may be long, in the order in which they are given the room that there is. */
-const lengthy = ['open', 'since-published', 'acknowledged', 'notes'];
+/**
+ * Sections that may be long, in the order in which they take of the room that there is. The first
+ * takes no more than a third, unless the others do not need the rest.
+ */
+const lengthy = ['since-published', 'open', 'acknowledged', 'notes'];
 
-// Heights in points, as styles/review.css has them.
-const pageHeight = 757;
+// Heights in points, as styles/review.css has them; of the page twelve are kept back.
+const pageHeight = 745;
 const lineOfTitle = 20;
 const aroundTitle = 8;
 const headingHeight = 21;
-const signatureHeight = headingHeight + 104;
+const signatureHeight = headingHeight + 80;
 const lineOfText = 14;
 const lineOfRow = 12.5;
 const aroundRow = 3.2;
@@ -33,20 +36,20 @@ const perRow = 52;
  */
 export function withinOnePage(sheet: ReviewSheet): ReviewSheet {
   const { title, sections, annexes } = sheet;
-  const isLengthy = ({ id }: ReviewSection) => lengthy.includes(id);
   const needed = sections.map((section) =>
-    isLengthy(section) ? headingHeight + lineOfText : heightOf(section),
+    lengthy.includes(section.id) ? headingHeight + lineOfText : heightOf(section),
   );
   const titleHeight = Math.ceil(widthOf(title) / perTitle) * lineOfTitle + aroundTitle;
   let room =
     pageHeight - titleHeight - signatureHeight - needed.reduce((sum, height) => sum + height, 0);
   const fitted = new Map<string, FittedSection>();
-  for (const id of lengthy) {
-    const section = sections.find((each) => each.id === id);
-    if (!section) continue;
-    const fit = fitSection(section, room);
+  const inOrder = lengthy.flatMap((id) => sections.find((section) => section.id === id) ?? []);
+  for (const section of inOrder) {
+    const others = inOrder.slice(1).reduce((sum, other) => sum + excessOf(other), 0);
+    const share = section === inOrder[0] ? Math.max(room / 3, room - others) : room;
+    const fit = fitSection(section, share);
     room -= fit.height;
-    fitted.set(id, fit);
+    fitted.set(section.id, fit);
   }
   return {
     ...sheet,
@@ -67,8 +70,8 @@ interface FittedSection {
 type Piece = { block: ReviewBlock; row?: ReviewRow };
 
 function fitSection(section: ReviewSection, room: number): FittedSection {
-  const whole = heightOf(section) - headingHeight - lineOfText;
-  if (whole <= room) return { shown: section, height: Math.max(0, whole) };
+  const whole = excessOf(section);
+  if (whole <= room) return { shown: section, height: whole };
   const pieces = section.blocks.flatMap((block): Piece[] =>
     block.kind === 'text' ? [{ block }] : block.rows.map((row) => ({ block, row })),
   );
@@ -98,6 +101,11 @@ function blocksOf(pieces: readonly Piece[]): ReviewBlock[] {
 
 function heightOfAll(pieces: readonly Piece[]): number {
   return blocksOf(pieces).reduce((sum, block) => sum + heightOfBlock(block), 0);
+}
+
+/** Height of a section above the one line that it has at least. */
+function excessOf(section: ReviewSection): number {
+  return Math.max(0, heightOf(section) - headingHeight - lineOfText);
 }
 
 function heightOf({ blocks }: ReviewSection): number {
