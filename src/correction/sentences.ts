@@ -46,17 +46,6 @@ export function correctionSummary(report: Report): string | undefined {
     : `发布后更正${length}处，最近一次在${dateInWords(last)}`;
 }
 
-/** What stands below the title of a corrected report where its corrections come at the end. */
-export function correctionNotice(report: Report): string | undefined {
-  const summary = correctionSummary(report);
-  return summary === undefined ? undefined : `（${summary}，见文末“${correctionsTitle}”）`;
-}
-
-/** Whether a text is such a notice. */
-export function isCorrectionNotice(text: string): boolean {
-  return /^（发布后(于.+)?更正\d+处(，最近一次在.+)?，见文末“更正”）$/.test(text);
-}
-
 function valueChange({ address, before, after }: Correction): string {
   return `“${address.replaceAll('.', '·')}”原为 ${inLine(before)}，现为 ${inLine(after)}`;
 }

@@ -1,7 +1,8 @@
 import { aggregationNotes } from '../aggregation/notes.ts';
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
-import { correctionNotes, correctionNotice, correctionsTitle } from '../correction/sentences.ts';
+import { titleNotices } from '../archive/title-notices.ts';
+import { correctionNotes, correctionsTitle } from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Part } from '../form/form.ts';
 import type { ExpectedContent, ExpectedUnit } from '../pdf/read-back/content.ts';
@@ -17,7 +18,6 @@ import { expectedTable } from './expected-table.ts';
 export function expectedContent(publication: Publication, key: string): ExpectedContent {
   const { archived, acknowledged } = publication.source(key);
   const { report, agency, facts } = archived;
-  const notice = correctionNotice(report);
   const notes = [
     ...aggregationNotes(archived),
     ...dataNotes(report, facts),
@@ -27,9 +27,11 @@ export function expectedContent(publication: Publication, key: string): Expected
     report: `${agency.shortName} ${report.year}`,
     units: [
       { kind: 'text', place: '标题', text: reportTitle(archived) },
-      ...(notice === undefined
-        ? []
-        : [{ kind: 'text' as const, place: '标题下的更正说明', text: notice }]),
+      ...titleNotices(archived).map((text) => ({
+        kind: 'text' as const,
+        place: '标题下的说明',
+        text,
+      })),
       ...report.form.parts.flatMap((part) => partUnits(archived, part)),
       ...noteUnits(correctionsTitle, correctionNotes(report)),
       ...noteUnits('数据说明', notes),

@@ -7,12 +7,8 @@ import {
   reportTitleLines,
 } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
-import {
-  type CorrectionText,
-  correctionNotes,
-  correctionNotice,
-  correctionTexts,
-} from '../correction/sentences.ts';
+import { titleNotices } from '../archive/title-notices.ts';
+import { type CorrectionText, correctionNotes, correctionTexts } from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
@@ -41,9 +37,10 @@ export interface ReportView {
   preface?: string;
   parts: PartView[];
   corrections: CorrectionText[];
-  /** The corrections as sentences, and what points to them from below the title. */
+  /** The same as sentences. */
   correctionNotes: string[];
-  correctionNotice?: string;
+  /** What stands below the title on paper. */
+  titleNotices: string[];
   notes: string[];
   /** File name of the PDF, beside the page. */
   pdf: string;
@@ -92,7 +89,6 @@ export function reportView(
       }),
     });
   };
-  const notice = correctionNotice(report);
   const tables = new Map(tableViews(facts).map((table) => [table.id, table]));
   const preface = form.parts.find((part) => part.title === undefined);
   const prefaceHtml = preface && prose(preface.key, preface.id);
@@ -116,7 +112,7 @@ export function reportView(
     }),
     corrections: correctionTexts(report),
     correctionNotes: correctionNotes(report),
-    ...(notice === undefined ? {} : { correctionNotice: notice }),
+    titleNotices: titleNotices(archived),
     notes: [
       ...aggregationNotes(archived),
       ...dataNotes(report, facts),

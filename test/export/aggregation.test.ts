@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportDocx } from '../../src/export/docx/report-docx.ts';
+import { importFile } from '../../src/import/import-file.ts';
+import { expectedContent } from '../../src/publish/expected-content.ts';
+import { exportedReport } from '../../src/site/data-source.ts';
 import { countyRoot } from '../aggregation/county-root.ts';
 import { rootOf } from '../check/archive-of.ts';
 import type { TemporaryFolder } from '../roots.ts';
 import { type BuiltSite, buildPages } from '../site/built-site.ts';
 import { readTable } from './csv-reader.ts';
+import { readWord } from './word-reader.ts';
 import { filledGrid, readWorkbook, sheetOf, sheetTable } from './xlsx-reader.ts';
 
 let root: TemporaryFolder;
@@ -150,6 +155,21 @@ test('the workbook of a report that adds up nobody has no such sheet', async () 
   expect(sheets.map(({ name }) => name)).not.toContain('汇总构成');
   const notes = filledGrid(sheetOf(sheets, '说明')).map(([subject]) => subject);
   expect(notes).not.toContain('member');
+});
+
+test('the PDF and the Word file say below the title whose figures are lacking', async () => {
+  const notice = '（合计不含清河县新设局（没有报告），见文末“数据说明”）';
+  const { units } = expectedContent(site.publication, 'county/2022');
+  expect(units[1]).toMatchObject({ kind: 'text', text: notice });
+  const source = exportedReport(site.publication, 'county/2022');
+  const word = await reportDocx(source, { isDemo: true });
+  expect(readWord(word).paragraphs.map(({ text }) => text)).toContain(notice);
+  const { draft } = await importFile('a.docx', word, site.archive);
+  expect(draft).not.toContain('不含');
+  const page = await fileOf('county/2022/index.html');
+  const { draft: ofPage } = await importFile('a.html', page, site.archive);
+  expect(ofPage).not.toContain('不含');
+  expect(ofPage).not.toContain('各成员数字');
 });
 
 test('reports.csv names the members and who is lacking among the notes', async () => {

@@ -16,7 +16,8 @@ import {
   reportTitleLines,
 } from '../../archive/archive.ts';
 import { placeholderText } from '../../archive/placeholder-text.ts';
-import { correctionNotes, correctionNotice, correctionsTitle } from '../../correction/sentences.ts';
+import { titleNotices } from '../../archive/title-notices.ts';
+import { correctionNotes, correctionsTitle } from '../../correction/sentences.ts';
 import type { ExportedReport } from '../exported-report.ts';
 import { Lists } from './lists.ts';
 import { linePitch, points } from './measures.ts';
@@ -49,13 +50,12 @@ export async function reportDocx(
     correctionsId,
     notesId,
   ];
-  const notice = correctionNotice(report);
   const textOf = placeholderText(archived);
   const context: ProseContext = { textOf, bookmarks: new Set(ids), lists };
   const children: FileChild[] = [
     titleBlock(reportTitleLines(archived)),
     publicationBlock(publicationLine(archived)),
-    ...(notice === undefined ? [] : [publicationBlock(notice)]),
+    ...titleNotices(archived).map(publicationBlock),
     ...form.parts.flatMap(({ key, id, title }, at): FileChild[] => {
       const text = report.prose.get(key)?.text;
       const table = form.tables.find((table) => table.key === key);

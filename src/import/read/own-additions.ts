@@ -1,12 +1,13 @@
-import { correctionsTitle, isCorrectionNotice } from '../../correction/sentences.ts';
+import { isCorrectionNotice, isTitleNotice } from '../../archive/title-notices.ts';
+import { correctionsTitle } from '../../correction/sentences.ts';
 import type { Block, SourceDocument } from '../source-document.ts';
 
 /** What this program adds to a report that it prints or exports. */
 export interface OwnAdditions {
   /** Index of the first block below the report. */
   start: number;
-  /** Index of the line below the title that points to the corrections; absent for most. */
-  notice?: number;
+  /** Indexes of the lines below the title that point to it. */
+  notices: ReadonlySet<number>;
 }
 
 /**
@@ -25,11 +26,13 @@ export function ownAdditions(
       .findLastIndex((block) => block.kind === 'text' && block.text === title && isHeading(block));
   const notes = lastHeading('数据说明', colophon);
   const start = notes < 0 ? colophon : notes;
-  const notice = blocks.findIndex(
-    (block) => block.kind === 'text' && isCorrectionNotice(block.text),
-  );
-  // A report may have a heading of its own that is the same.
-  if (notice < 0) return { start };
-  const corrections = lastHeading(correctionsTitle, start);
-  return { start: corrections < 0 ? start : corrections, notice };
+  const textAt = (at: number) => {
+    const block = blocks[at]!;
+    return block.kind === 'text' ? block.text : '';
+  };
+  const notices = [...blocks.keys()].filter((at) => isTitleNotice(textAt(at)));
+  // Where nothing was corrected, a heading with the same words is the report's own.
+  const isCorrected = notices.some((at) => isCorrectionNotice(textAt(at)));
+  const corrections = isCorrected ? lastHeading(correctionsTitle, start) : -1;
+  return { start: corrections < 0 ? start : corrections, notices: new Set(notices) };
 }

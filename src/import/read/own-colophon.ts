@@ -15,12 +15,10 @@ export function withoutColophon(document: SourceDocument): SourceDocument {
   if (last < 0) return document;
   const next = blocks[last + 1];
   const end = next && fingerprint.test(textOf(next)) ? last + 2 : last + 1;
-  const { start, notice } = ownAdditions(document, last, () => true);
+  const { start, notices } = ownAdditions(document, last, () => true);
   return {
     ...document,
-    blocks: [...blocks.slice(0, start), ...blocks.slice(end)].filter(
-      (block) => notice === undefined || block !== blocks[notice],
-    ),
+    blocks: [...blocks.slice(0, start).filter((_, at) => !notices.has(at)), ...blocks.slice(end)],
     remarks: [
       ...remarks,
       {

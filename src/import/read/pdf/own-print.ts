@@ -22,7 +22,7 @@ export function withoutImprint(document: SourceDocument, { creator }: PdfMetadat
   const last = blocks.findLastIndex(
     (block) => block.kind === 'text' && /^格式依据：/.test(block.text),
   );
-  const { start, notice } = ownAdditions(
+  const { start, notices } = ownAdditions(
     document,
     last < 0 ? blocks.length : last,
     (block) => block.kind === 'text' && block.level === 2,
@@ -30,7 +30,7 @@ export function withoutImprint(document: SourceDocument, { creator }: PdfMetadat
   if (start === blocks.length) return document;
   return {
     ...document,
-    blocks: blocks.slice(0, start).filter((_, at) => at !== notice),
+    blocks: blocks.slice(0, start).filter((_, at) => !notices.has(at)),
     remarks: [
       ...document.remarks,
       {
