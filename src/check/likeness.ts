@@ -148,7 +148,7 @@ class FingerprintIndex {
     }
     const agencies = new Set(archive.reports.map(({ report }) => report.agency)).size;
     const most = Math.min(manyAgencies, Math.max(fewAgencies, agencies * commonShare));
-    const entries = Float64Array.from(collected).sort();
+    const entries = new Float64Array(collected).sort();
     const common = commonHashes(archive, entries, most);
     this.#entries =
       common.size === 0 ? entries : entries.filter((entry) => !common.has(hashOf(entry)));
@@ -176,7 +176,7 @@ class FingerprintIndex {
       const start = this.#indexOf(hash);
       const end = Math.min(this.#entries.length, start + mostCounted);
       for (let at = start; at < end && hashOf(this.#entries[at]!) === hash; at++) {
-        const user = this.#entries[at]! % reportSpan;
+        const user = this.#entries[at]! - hash * reportSpan;
         if (counts[user]!++ === 0) users.push(user);
       }
     }
@@ -219,13 +219,14 @@ function commonHashes({ reports }: Archive, entries: Float64Array, most: number)
   let agency: string | undefined;
   let agencies = 0;
   for (const entry of entries) {
-    if (hashOf(entry) !== hash) {
-      hash = hashOf(entry);
+    const next = hashOf(entry);
+    if (next !== hash) {
+      hash = next;
       agency = undefined;
       agencies = 0;
     }
     // Reports are in the order of agencies.
-    const user = reports[entry % reportSpan]!.report.agency;
+    const user = reports[entry - hash * reportSpan]!.report.agency;
     if (user === agency) continue;
     agency = user;
     if (++agencies > most) common.add(hash);
