@@ -102,7 +102,8 @@ function mix(value: number): number {
 /** The least hash of every window, the last one where two are equal. */
 function fingerprintsOf(wording: Wording, part: string): Fingerprints {
   const all = runHashes(wording, gram, parts.indexOf(part));
-  const positions: number[] = [];
+  const positions = new Uint32Array(all.length);
+  let count = 0;
   let least = -1;
   for (let end = window; end <= all.length; end++) {
     const start = end - window;
@@ -110,12 +111,10 @@ function fingerprintsOf(wording: Wording, part: string): Fingerprints {
       least = start;
       for (let at = start + 1; at < end; at++) if (all[at]! <= all[least]!) least = at;
     } else if (all[end - 1]! <= all[least]!) least = end - 1;
-    if (positions.at(-1) !== least) positions.push(least);
+    if (count === 0 || positions[count - 1] !== least) positions[count++] = least;
   }
-  return {
-    hashes: Uint32Array.from(positions, (at) => all[at]!),
-    positions: Uint32Array.from(positions),
-  };
+  const found = positions.subarray(0, count);
+  return { hashes: found.map((at) => all[at]!), positions: found };
 }
 
 /** Fingerprints of all texts, each with its report in one number, in order. */
