@@ -183,7 +183,7 @@ describe('a fault in the clean county is told at its line, and nothing else is',
     clean.members.filter(
       (id) => clean.register[id]!.类型 === type && clean.reports.has(`${id}/2019`),
     );
-  const addition = '汇总: {成员: 全部下级}\n';
+  const allBelow = '汇总: {成员: 全部下级}\n';
 
   test('a figure that has changed since it was published', async () => {
     await using root = await copy();
@@ -226,17 +226,17 @@ describe('a fault in the clean county is told at its line, and nothing else is',
   /** Has the government's newest report name its members, one on each line. */
   async function listMembers(root: string, members: readonly string[]): Promise<void> {
     const list = `汇总:\n  成员:\n${members.map((id) => `    - ${id}\n`).join('')}`;
-    await edit(root, fileOf(clean.government, newest), addition, list);
+    await edit(root, fileOf(clean.government, newest), allBelow, list);
   }
   const reporting = () => clean.members.filter((id) => clean.reports.has(`${id}/${newest}`));
 
   test('a member that is named twice', async () => {
     await using root = await copy();
     const file = fileOf(clean.government, newest);
-    const lines = (await readFile(path.join(root.path, file), 'utf8')).split(addition)[0]!;
+    const before = (await readFile(path.join(root.path, file), 'utf8')).split(allBelow)[0]!;
     const members = reporting();
     await listMembers(root.path, [...members, members[7]!]);
-    const line = lines.split('\n').length + 2 + members.length;
+    const line = before.split('\n').length + 2 + members.length;
     expect(await check(root.path)).toEqual({
       code: 1,
       told: [`error aggregation/double ${file}:${line}:7`],
