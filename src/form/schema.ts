@@ -213,7 +213,10 @@ const aggregationSchema = {
   additionalProperties: false,
   required: ['成员'],
   properties: {
-    成员: { anyOf: [{ enum: ['全部下级'] }, { ...agencyIds, minItems: 1 }] },
+    成员: {
+      description: '计入的机关：全部下级，或逐个列出机关的 id',
+      anyOf: [{ enum: ['全部下级'] }, { ...agencyIds, minItems: 1 }],
+    },
     除外: { ...agencyIds, description: '全部下级中不计入的机关' },
   },
 };
