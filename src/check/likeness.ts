@@ -1,5 +1,5 @@
 import type { Archive, ArchivedReport } from '../archive/archive.ts';
-import { type Wording, wordingOf } from './wording.ts';
+import { originOf, type Wording, wordingOf } from './wording.ts';
 
 /** How a text is nearly the same as another report's of the same part. */
 export interface Likeness {
@@ -289,6 +289,6 @@ function compare(
   return {
     percent: Math.round((common / ownCount) * 100),
     characters: common,
-    start: wording.origins[longest.start]!,
+    start: originOf(wording, longest.start),
   };
 }

@@ -10,8 +10,8 @@ export interface Wording {
   length: number;
   /** Code units. */
   codes: Uint16Array;
-  /** For each character its index in the text as written. */
-  origins: Uint32Array;
+  /** The text as written, with blanks in place of what is nobody's own. */
+  bare: string;
 }
 
 /** What the law and the form put into everyone's mouth. */
@@ -50,15 +50,20 @@ export function wordingOf(
     if (bare.includes(name)) bare = bare.replaceAll(name, blanks(name.length));
   bare = bare.replace(nobodysOwn, (found) => blanks(found.length));
   const codes = new Uint16Array(bare.length);
-  const origins = new Uint32Array(bare.length);
   let length = 0;
   for (let index = 0; index < bare.length; index++) {
     const code = bare.charCodeAt(index);
-    if (isWord[code] === 0) continue;
-    codes[length] = code;
-    origins[length++] = index;
+    if (isWord[code] === 1) codes[length++] = code;
   }
-  return { length, codes, origins };
+  return { length, codes, bare };
+}
+
+/** Index in the text as written of one of its words' characters. */
+export function originOf({ bare }: Wording, character: number): number {
+  let left = character;
+  let index = 0;
+  while (isWord[bare.charCodeAt(index)] === 0 || left-- > 0) index++;
+  return index;
 }
 
 /** By code unit: 1 for Chinese characters but numerals. */
