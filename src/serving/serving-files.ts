@@ -69,7 +69,7 @@ function sitemapEntries(publication: Publication, pages: readonly string[]): Sit
   );
   const absent = new Set([
     '404.html',
-    ...publication.withdrawnKeys.map((key) => `${key}/index.html`),
+    ...publication.withdrawals.keys.map((key) => `${key}/index.html`),
   ]);
   return pages
     .filter((page) => !absent.has(page))

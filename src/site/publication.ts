@@ -23,7 +23,7 @@ import { type ReportView, reportView } from './report-view.ts';
 import { type RuleView, ruleViews } from './rule-view.ts';
 import { ShownReports } from './shown-reports.ts';
 import { type SuccessionView, successionView } from './succession-view.ts';
-import { type WithdrawalView, withdrawalViews } from './withdrawal-view.ts';
+import { Withdrawals } from './withdrawals.ts';
 import {
   type ComparisonPage,
   comparisonPages,
@@ -41,11 +41,11 @@ export interface PublicationOptions {
 /** Everything the templates show, made from an archive; made anew for each build. */
 export class Publication {
   readonly archive: Archive;
+  readonly withdrawals: Withdrawals;
   /** A preview has pages only. */
   readonly hasPdfs: boolean;
   readonly #formerPdfs: ReadonlyMap<string, readonly FormerPdf[]>;
   readonly #reports: ShownReports;
-  readonly #withdrawals: readonly WithdrawalView[];
   // What several pages ask for, and is made of all agencies or reports.
   #yearNumbers: number[] | undefined;
   #regions: RegionView[] | undefined;
@@ -60,7 +60,7 @@ export class Publication {
     this.hasPdfs = !options.isPreview;
     this.#formerPdfs = options.formerPdfs ?? new Map();
     this.#reports = new ShownReports(archive, findings, options);
-    this.#withdrawals = withdrawalViews(archive.ledger, archive.agencies, (key) =>
+    this.withdrawals = new Withdrawals(archive.ledger, archive.agencies, (key) =>
       this.#reports.has(key),
     );
   }
@@ -149,27 +149,6 @@ export class Publication {
 
   hasReport(key: string): boolean {
     return this.#reports.has(key);
-  }
-
-  /** Keys of the reports that were withdrawn. */
-  get withdrawnKeys(): string[] {
-    return this.#withdrawals.map(({ key }) => key);
-  }
-
-  /** Throws RangeError where that report was not withdrawn. */
-  withdrawal(key: string): WithdrawalView {
-    const found = this.#withdrawals.find((each) => each.key === key);
-    if (!found) throw new RangeError(`no withdrawn report ${key}`);
-    return found;
-  }
-
-  /** Newest first. */
-  withdrawalsOfAgency(id: string): WithdrawalView[] {
-    return this.#withdrawals.filter(({ agency }) => agency === id).toReversed();
-  }
-
-  withdrawalsOfYear(wanted: number): WithdrawalView[] {
-    return this.#withdrawals.filter(({ year }) => year === wanted);
   }
 
   /** Keys of the reports that add up others' figures. */
