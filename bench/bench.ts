@@ -4,9 +4,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ArgumentError, countOf, runMain } from './arguments.ts';
 import { compare, grow, spend } from './compare.ts';
-import { type ArchiveSize, generateArchive } from './generate.ts';
+import { type ArchiveSize, cityOf, generateArchive } from './generate.ts';
+import { generateCity } from './generate-county.ts';
 import type { ArchiveName, Budget, Growth, Measure } from './measure.ts';
 import { check } from './measures/check.ts';
+import { city, citySums } from './measures/city.ts';
 import { load } from './measures/load.ts';
 import { pdf, pdfCache, pdfMemory, pdfParallel, pdfPlain } from './measures/pdf.ts';
 import { site, siteEdit, siteGrowth, siteSearch, siteSize } from './measures/site.ts';
@@ -15,6 +17,8 @@ import { formatComparison, formatGrowth, formatSpending } from './print.ts';
 const measures: readonly (Measure | Budget | Growth)[] = [
   load,
   check,
+  citySums,
+  city,
   site,
   siteSize,
   siteSearch,
@@ -38,6 +42,7 @@ Generates synthetic archives in a temporary folder and compares this project wit
 program that does as much. Measures: ${namesOf(measures)}.
 Only when asked for by its name, since it takes many minutes: ${namesOf(longMeasures)}.
 Those of PDFs print so many documents, rounded up to fives; pdf-cache has the large archive instead.
+Those of a city have ${cityOf.counties} counties of ${cityOf.members} members each, over five years, whatever the options say.
 TMPDIR=/dev/shm npm run bench keeps a busy disk out of the figures.
 `;
 
@@ -69,14 +74,15 @@ async function main(): Promise<void> {
   const seed = countOf('seed', values.seed);
   const workspace = await mkdtemp(path.join(tmpdir(), 'gongkai-bench-'));
   try {
-    const sizes: Record<ArchiveName, ArchiveSize> = {
+    const sizes: Record<Exclude<ArchiveName, 'city'>, ArchiveSize> = {
       large: { agencies, years, seed },
       tenfold: { agencies: agencies * 10, years, seed },
       documents: { agencies: Math.ceil(documents / documentYears), years: documentYears, seed },
     };
     const rootOf = (name: ArchiveName) => path.join(workspace, name);
     for (const name of new Set(chosen.flatMap(archivesOf))) {
-      await generateArchive(rootOf(name), sizes[name]);
+      if (name === 'city') await generateCity(rootOf(name), { ...cityOf, seed });
+      else await generateArchive(rootOf(name), sizes[name]);
     }
     print(
       `Node ${process.version}, ${availableParallelism()} cores; ${agencies} agencies, ${years} years, ${documents} documents, seed ${seed}; ${rounds} rounds.`,

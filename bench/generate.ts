@@ -1,22 +1,14 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Agency } from '../src/archive/agencies.ts';
 import { loadForms } from '../src/archive/forms.ts';
 import { home } from '../src/archive/load.ts';
 import type { Form } from '../src/form/form.ts';
 import { usualEdition } from '../src/form/read.ts';
 import { ArgumentError, countOf, runMain } from './arguments.ts';
+import { generateCity, generateCounty } from './generate-county.ts';
 import { inventAgencies } from './synthetic/agencies.ts';
-import { type CountyAgency, inventCounty } from './synthetic/county.ts';
 import { Random } from './synthetic/random.ts';
-import {
-  type InventedReport,
-  inventReports,
-  joinedLedger,
-  type Ledger,
-} from './synthetic/report.ts';
-import { siteFile, writeAgencies, writeReport } from './synthetic/write.ts';
+import { inventReports } from './synthetic/report.ts';
+import { startRoot, writeReportFile } from './synthetic/root.ts';
 
 export interface ArchiveSize {
   /** How many agencies report; the regions above them come in addition. */
@@ -41,13 +33,12 @@ const variantEdition = '2021-其他处理一行';
  */
 export async function generateArchive(folder: string, size: ArchiveSize): Promise<number> {
   const { agencies, years, seed, firstYear = earliestYear } = size;
-  await refuseUnlessEmpty(folder);
   const { forms } = loadForms(home, home);
   const random = new Random(`gongkai/${seed}`);
   const tree = inventAgencies(random.fork('agencies'), agencies, firstYear);
   const reportYears = Array.from({ length: years }, (_, index) => firstYear + index);
 
-  await writeRootData(folder, tree.agencies);
+  await startRoot(folder, tree.agencies);
   let written = 0;
   for (const reporting of tree.reporting) {
     for (const report of inventReports(random, reporting, reportYears, formChooser(forms))) {
@@ -56,87 +47,6 @@ export async function generateArchive(folder: string, size: ArchiveSize): Promis
     }
   }
   return written;
-}
-
-/** Of the county's newest year, where it is not clean. */
-const lateReports = 3;
-const missingReports = 2;
-const countyYears = 5;
-
-/**
- * Writes the root of a synthetic county into an empty or new folder: a government that adds up the
- * figures of all below it (汇总), 25 departments and 16 towns over five years from 2019 on, in both
- * editions, and two mergers. Clean, it is without any finding; else three reports of the newest
- * year came late and two are missing, which the government's report explains.
- * Returns how many reports were written.
- */
-export async function generateCounty(
-  folder: string,
-  { seed, isClean }: { seed: number; isClean: boolean },
-): Promise<number> {
-  await refuseUnlessEmpty(folder);
-  const { forms } = loadForms(home, home);
-  const formOf = (year: number) => usualEdition(forms.values(), year)!;
-  const random = new Random(`gongkai/county/${seed}`);
-  const years = Array.from({ length: countyYears }, (_, index) => earliestYear + index);
-  const newest = years.at(-1)!;
-  const county = inventCounty(random, years);
-  const standing = county.members.filter((member) => member.years.length === countyYears);
-  const flawed = isClean ? [] : random.sample(standing, lateReports + missingReports);
-  const late = new Set(flawed.slice(0, lateReports));
-  const missing = new Set(flawed.slice(lateReports));
-
-  await writeRootData(folder, county.agencies);
-  const ledgers = new Map<CountyAgency, Ledger>();
-  let written = 0;
-  const write = async (
-    member: CountyAgency,
-    change: (report: InventedReport) => InventedReport,
-  ) => {
-    const before = member.predecessors.map((each) => ledgers.get(each)!);
-    const takenOver = before.length > 0 ? joinedLedger(before as [Ledger, ...Ledger[]]) : undefined;
-    const reports = inventReports(random, member.reporting, member.years, formOf, takenOver);
-    let next = reports.next();
-    for (; !next.done; next = reports.next()) {
-      const isNewest = next.value.year === newest;
-      if (isNewest && missing.has(member)) continue;
-      const isLate = isNewest && late.has(member);
-      const report = change(next.value);
-      await writeReportFile(
-        folder,
-        isLate ? { ...report, published: `${newest + 1}-02-15` } : report,
-      );
-      written++;
-    }
-    if (next.value) ledgers.set(member, next.value);
-  };
-  for (const member of county.members) await write(member, (report) => report);
-  await write(county.government, (report) => ({
-    ...report,
-    more: aggregationOf(report.year === newest ? [...missing] : []),
-  }));
-  return written;
-}
-
-/** 汇总 of all below, and 说明 for those that are missing. */
-function aggregationOf(missing: readonly CountyAgency[]): string {
-  const explained = missing.map(
-    ({ reporting }) =>
-      `\n  - {规则: aggregation/members, 位置: ${reporting.agency.id}, 数值: [无, 缺报], 理由: 该单位尚未报送, 署名: 虚构, 日期: 2024-03-01}`,
-  );
-  return `汇总: {成员: 全部下级}${explained.length === 0 ? '' : `\n\n说明:${explained.join('')}`}`;
-}
-
-async function writeRootData(folder: string, agencies: readonly Agency[]): Promise<void> {
-  await mkdir(path.join(folder, 'data'), { recursive: true });
-  await writeFile(path.join(folder, 'data/site.yaml'), siteFile);
-  await writeFile(path.join(folder, 'data/agencies.yaml'), writeAgencies(agencies));
-}
-
-async function writeReportFile(folder: string, report: InventedReport): Promise<void> {
-  const reportsFolder = path.join(folder, 'reports', report.agency);
-  await mkdir(reportsFolder, { recursive: true });
-  await writeFile(path.join(reportsFolder, `${report.year}.yaml`), writeReport(report));
 }
 
 function formChooser(forms: ReadonlyMap<string, Form>) {
@@ -149,18 +59,18 @@ function formChooser(forms: ReadonlyMap<string, Form>) {
   };
 }
 
-async function refuseUnlessEmpty(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) throw new ArgumentError(`${folder} is not empty.`);
-}
+/** The city that benchmarks add up. */
+export const cityOf = { counties: 12, members: 60 };
 
 const usage = `Usage: node bench/generate.ts --out DIR [--agencies 200] [--years 5] [--seed 1] [--first-year ${earliestYear}]
 
        node bench/generate.ts --out DIR --county [--clean] [--seed 1]
+       node bench/generate.ts --out DIR --city [--seed 1]
 
 Writes the root of a synthetic archive (data/, reports/) into DIR, which must be new or empty.
 --county: one county with its government, 25 departments and 16 towns over five years, which two
 mergers have changed; three reports are late and two are missing, unless it is to be --clean.
+--city: ${cityOf.counties} such counties, clean, of ${cityOf.members} members each, and the city's government over them.
 `;
 
 async function main(): Promise<void> {
@@ -173,6 +83,7 @@ async function main(): Promise<void> {
       'first-year': { type: 'string', default: String(earliestYear) },
       county: { type: 'boolean', default: false },
       clean: { type: 'boolean', default: false },
+      city: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -182,15 +93,30 @@ async function main(): Promise<void> {
   }
   if (values.out === undefined) throw new ArgumentError('--out is missing.');
   const seed = countOf('seed', values.seed);
-  const written = values.county
-    ? await generateCounty(values.out, { seed, isClean: values.clean })
-    : await generateArchive(values.out, {
-        agencies: countOf('agencies', values.agencies),
-        years: countOf('years', values.years),
-        seed,
-        firstYear: countOf('first-year', values['first-year']),
-      });
+  const written = await generated(values.out, seed, values);
   process.stdout.write(`${written} reports in ${values.out}\n`);
+}
+
+function generated(
+  folder: string,
+  seed: number,
+  values: {
+    county: boolean;
+    clean: boolean;
+    city: boolean;
+    agencies: string;
+    years: string;
+    'first-year': string;
+  },
+): Promise<number> {
+  if (values.county) return generateCounty(folder, { seed, isClean: values.clean });
+  if (values.city) return generateCity(folder, { seed, ...cityOf });
+  return generateArchive(folder, {
+    agencies: countOf('agencies', values.agencies),
+    years: countOf('years', values.years),
+    seed,
+    firstYear: countOf('first-year', values['first-year']),
+  });
 }
 
 if (import.meta.main) await runMain(main, usage);

@@ -43,10 +43,10 @@ export interface Growth {
 }
 
 /**
- * The large archive of `--agencies` and `--years`, the same with ten times as many agencies, or the
- * few `--documents` that are printed.
+ * The large archive of `--agencies` and `--years`, the same with ten times as many agencies, the
+ * few `--documents` that are printed, or a city whose reports add up others'.
  */
-export type ArchiveName = 'large' | 'tenfold' | 'documents';
+export type ArchiveName = 'large' | 'tenfold' | 'documents' | 'city';
 
 export interface Side {
   label: string;

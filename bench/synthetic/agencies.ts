@@ -4,6 +4,7 @@ import {
   departments,
   governmentTopics,
   inventPlaces,
+  type PlaceName,
   townTopics,
 } from './names.ts';
 import type { Random } from './random.ts';
@@ -50,19 +51,10 @@ function* eachMember(
   since: number,
 ): Generator<ReportingAgency, never> {
   const places = inventPlaces(random.fork('places'));
-  const nextRegion = (level: '省' | '市' | '县', suffix: string, parent?: Agency): Agency => {
-    const place = places.next().value!;
-    const region: Agency = {
-      id: place.id,
-      name: place.name + suffix,
-      shortName: place.name,
-      formerNames: [],
-      type: '地区',
-      level,
-      ...(parent ? { parent: parent.id } : {}),
-    };
-    regions.push(region);
-    return region;
+  const nextRegion = (level: RegionLevel, suffix: string, parent?: Agency): Agency => {
+    const next = region(places.next().value!, level, suffix, parent);
+    regions.push(next);
+    return next;
   };
   for (;;) {
     const province = nextRegion('省', '省');
@@ -72,26 +64,40 @@ function* eachMember(
       yield government(cityRegion, '我市', 4, true, since);
       for (let county = 0; county < countiesOfCity; county++) {
         const isDistrict = random.fork('district', city, county).once(3);
-        const region = nextRegion('县', isDistrict ? '区' : '县', cityRegion);
-        yield government(region, isDistrict ? '我区' : '我县', 3, false, since);
-        const towns = inventPlaces(random.fork('towns', region.id));
+        const place = nextRegion('县', isDistrict ? '区' : '县', cityRegion);
+        yield government(place, isDistrict ? '我区' : '我县', 3, false, since);
+        const towns = inventPlaces(random.fork('towns', place.id));
         for (let at = 0; at < Math.max(townsOfCounty, departments.length); at++) {
           if (at < townsOfCounty) {
-            const place = towns.next().value!;
-            yield town(
-              region,
-              place.name,
-              place.id,
-              random.fork('town', region.id, place.id),
-              since,
-            );
+            const { name, id } = towns.next().value!;
+            yield town(place, name, id, random.fork('town', place.id, id), since);
           }
-          if (at < departments.length) yield department(region, departments[at]!, 2, since);
+          if (at < departments.length) yield department(place, departments[at]!, 2, since);
         }
       }
       for (const each of departments) yield department(cityRegion, each, 3, since);
     }
   }
+}
+
+type RegionLevel = '省' | '市' | '县';
+
+/** A region, which has no report of its own. */
+export function region(
+  { name, id }: PlaceName,
+  level: RegionLevel,
+  suffix: string,
+  parent?: Agency,
+): Agency {
+  return {
+    id,
+    name: name + suffix,
+    shortName: name,
+    formerNames: [],
+    type: '地区',
+    level,
+    ...(parent ? { parent: parent.id } : {}),
+  };
 }
 
 /** The government of a region. */

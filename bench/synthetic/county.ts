@@ -1,9 +1,9 @@
 import type { Agency } from '../../src/archive/agencies.ts';
-import { department, government, type ReportingAgency, town } from './agencies.ts';
+import { department, government, type ReportingAgency, region, town } from './agencies.ts';
 import { type Department, departments, inventPlaces } from './names.ts';
 import type { Random } from './random.ts';
 
-const townCount = 16;
+const usualTowns = 16;
 /** In the years after the first: two towns become one in the third, two bureaus in the fourth. */
 const townsMergedAfter = 2;
 const bureausMergedAfter = 3;
@@ -89,6 +89,9 @@ const departmentsBeforeMerger: readonly Department[] = [
   },
 ];
 
+/** In the end, when two have become one. */
+const departmentsOfCounty = departments.length + moreDepartments.length + 1;
+
 /** An agency of the county, the years for which it reports, and from whom it took over. */
 export interface CountyAgency {
   reporting: ReportingAgency;
@@ -104,60 +107,93 @@ export interface County {
   members: CountyAgency[];
 }
 
-/**
- * A county that at the end of five years has a government, 25 departments and 16 towns: one of each
- * came from a merger of two.
- */
+export interface City {
+  /** The region, the government, then the counties, in this order. */
+  agencies: Agency[];
+  government: CountyAgency;
+  counties: County[];
+}
+
+/** A county by itself, of 16 towns. */
 export function inventCounty(random: Random, years: readonly number[]): County {
-  const [first] = years as readonly [number, ...number[]];
   const place = inventPlaces(random.fork('place')).next().value!;
-  const region: Agency = {
-    id: place.id,
-    name: `${place.name}县`,
-    shortName: place.name,
-    formerNames: [],
-    type: '地区',
-    level: '县',
+  return countyOf(random, region(place, '县', '县'), years, usualTowns);
+}
+
+/** A city of counties, each with its government and so many members at the end of five years. */
+export function inventCity(
+  random: Random,
+  years: readonly number[],
+  { counties, members }: { counties: number; members: number },
+): City {
+  const places = inventPlaces(random.fork('place'));
+  const city = region(places.next().value!, '市', '市');
+  const head = standing(government(city, '我市', 4, true, years[0]!), years);
+  const below = Array.from({ length: counties }, () => {
+    const place = region(places.next().value!, '县', '县', city);
+    return countyOf(random.fork(place.id), place, years, members - departmentsOfCounty);
+  });
+  return {
+    agencies: [city, head.reporting.agency, ...below.flatMap(({ agencies }) => agencies)],
+    government: head,
+    counties: below,
   };
-  const towns = inventPlaces(random.fork('towns'));
-  const inventTown = (since: number) => {
-    const { name, id } = towns.next().value!;
-    return town(region, name, id, random.fork('town', id), since);
-  };
-  const standing = (reporting: ReportingAgency): CountyAgency => ({
+}
+
+/** `years` are those for which it reports. */
+function standing(reporting: ReportingAgency, years: readonly number[]): CountyAgency {
+  return {
     reporting: { ...reporting, procurementUnit: '万元' },
     years,
     predecessors: [],
-  });
+  };
+}
+
+/**
+ * A county that at the end of five years has a government, 25 departments and so many towns: one of
+ * each came from a merger of two.
+ */
+function countyOf(
+  random: Random,
+  place: Agency,
+  years: readonly number[],
+  townCount: number,
+): County {
+  const [first] = years as readonly [number, ...number[]];
+  const towns = inventPlaces(random.fork('towns'));
+  const inventTown = (since: number) => {
+    const { name, id } = towns.next().value!;
+    return town(place, name, id, random.fork('town', id), since);
+  };
   const merger = (
     after: number,
     before: readonly ReportingAgency[],
     merged: (since: number) => ReportingAgency,
   ): CountyAgency[] => {
     const since = first + after;
-    const predecessors = before.map(
-      (reporting): CountyAgency => ({
-        ...standing({ ...reporting, agency: { ...reporting.agency, until: since - 1 } }),
-        years: years.slice(0, after),
-      }),
+    const predecessors = before.map((reporting) =>
+      standing(
+        { ...reporting, agency: { ...reporting.agency, until: since - 1 } },
+        years.slice(0, after),
+      ),
     );
-    const successor = standing(merged(since));
+    const successor = standing(merged(since), years.slice(after));
     const ids = before.map(({ agency }) => agency.id);
     successor.reporting.agency.predecessors = ids;
-    return [...predecessors, { ...successor, years: years.slice(after), predecessors }];
+    return [...predecessors, { ...successor, predecessors }];
   };
-  const head = standing(government(region, '我县', 3, false, first));
-  const bureau = (each: Department, since: number) => department(region, each, 2, since);
+  const head = standing(government(place, '我县', 3, false, first), years);
+  const bureau = (each: Department, since: number) => department(place, each, 2, since);
   const members = [
-    ...[...departments, ...moreDepartments].map((each) => standing(bureau(each, first))),
+    ...[...departments, ...moreDepartments].map((each) => standing(bureau(each, first), years)),
     ...merger(
       bureausMergedAfter,
       departmentsBeforeMerger.map((each) => bureau(each, first)),
       (since) => bureau(mergedDepartment, since),
     ),
-    ...Array.from({ length: townCount - 1 }, () => standing(inventTown(first))),
+    ...Array.from({ length: townCount - 1 }, () => standing(inventTown(first), years)),
     ...merger(townsMergedAfter, [inventTown(first), inventTown(first)], inventTown),
   ];
   const reporting = [head, ...members].map((each) => each.reporting.agency);
-  return { agencies: [region, ...reporting], government: head, members };
+  return { agencies: [place, ...reporting], government: head, members };
 }

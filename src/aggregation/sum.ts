@@ -1,7 +1,7 @@
 import type { Agency } from '../archive/agencies.ts';
 import type { Fact, FactValue, ReportFacts } from '../facts/facts.ts';
 import type { FactDefinition, Form } from '../form/form.ts';
-import { type Figure, sumFigures, zero } from '../report/figure.ts';
+import { type Figure, isZero, sumFigures, zero } from '../report/figure.ts';
 import { type Correspondence, correspondence } from './correspondence.ts';
 
 /** Somebody's figures, to be added to others'. */
@@ -142,7 +142,7 @@ function added(
       ])
         hinder(obstacle, ...agencies);
     anyUnit ??= fact.unit;
-    if (!figure || figure.value.eq(0)) continue;
+    if (!figure || isZero(figure)) continue;
     unitsOfAmounts.add(fact.unit);
     figures.push(figure);
   }

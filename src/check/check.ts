@@ -1,6 +1,6 @@
 import type { Archive, ArchivedReport } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
-import { Recollection } from '../archive/recollection.ts';
+import type { Recollection } from '../archive/recollection.ts';
 import { type Finding, ofDraft } from '../finding/finding.ts';
 import { mostTold, toFinding } from '../yaml/problem.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -28,7 +28,7 @@ export function checkReports(
   archive: Archive,
   reports: Iterable<ArchivedReport>,
   rules: readonly Rule[] = catalogue,
-  recollection = new Recollection(),
+  recollection?: Recollection,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const archived of reports)
@@ -40,26 +40,30 @@ function checkReport(
   archive: Archive,
   archived: ArchivedReport,
   rules: readonly Rule[],
-  recollection: Recollection,
+  recollection: Recollection | undefined,
 ): Finding[] {
   const { report } = archived;
   const { agencies, forms, fonts } = archive;
   const applied = rules.filter(
     ({ editions }) => !editions || editions.includes(report.form.family),
   );
-  const { context, own } = recollection.recall(
-    `check ${report.source.file}`,
-    [archived, rules, agencies, forms, fonts],
-    () => {
-      const context: RuleContext = {
-        ...archived,
-        archive: { agencies, forms, fonts },
-        prose: reportProse(report, placeholderContext(archived)),
-      };
-      const alone = applied.filter(({ comparesReports }) => !comparesReports);
-      return { context, own: alone.flatMap((rule) => applyRule(rule, context)) };
-    },
-  );
+  const checkAlone = () => {
+    const context: RuleContext = {
+      ...archived,
+      archive: { agencies, forms, fonts },
+      prose: reportProse(report, placeholderContext(archived)),
+    };
+    const alone = applied.filter(({ comparesReports }) => !comparesReports);
+    return { context, own: alone.flatMap((rule) => applyRule(rule, context)) };
+  };
+  // What is kept for another time takes up much memory.
+  const { context, own } = recollection
+    ? recollection.recall(
+        `check ${report.source.file}`,
+        [archived, rules, agencies, forms, fonts],
+        checkAlone,
+      )
+    : checkAlone();
   const comparing: ComparingContext = { ...context, archive };
   const compared = applied
     .filter(({ comparesReports }) => comparesReports)

@@ -29,7 +29,7 @@ export interface Label<Meaning> {
 }
 
 const connector = /^\s*(?:[、和及与或]|以及|或者)\s*$/;
-const clauseMark = /[，；,;（(]/g;
+const clauseMarks = '，；,;（(';
 
 /**
  * `patterns` and `neutral` are sources of regular expressions without groups that capture;
@@ -62,13 +62,17 @@ export function vocabulary<Meaning>(
   };
 }
 
-/** The labels of a sentence's numbers, in order: by the words before each, else by those after. */
+/**
+ * The labels of a sentence's numbers, in order: by the words before each, else by those after.
+ * `inSentence` are all words of its text.
+ */
 export function labelsOf<Meaning>(
   sentence: CountedSentence,
   words: Vocabulary<Meaning>,
+  inSentence: readonly Word<Meaning>[] = words.find(sentence.text),
 ): (Label<Meaning> | undefined)[] {
   const { numbers } = sentence;
-  const found = new FoundWords(sentence.text, words);
+  const found = new FoundWords(sentence.text, inSentence, words);
   const labels: (Label<Meaning> | undefined)[] = [];
   let reach = 0;
   while (labels.length < numbers.length) {
@@ -111,15 +115,15 @@ function respectiveLabels<Meaning>(
   );
 }
 
-/** The words of a sentence, found once, and the labels that they make. */
+/** The words of a sentence and the labels that they make. */
 class FoundWords<Meaning> {
   readonly #text: string;
   readonly #words: readonly Word<Meaning>[];
   readonly #isNeutral: (text: string) => boolean;
 
-  constructor(text: string, { find, isNeutral }: Vocabulary<Meaning>) {
+  constructor(text: string, words: readonly Word<Meaning>[], { isNeutral }: Vocabulary<Meaning>) {
     this.#text = text;
-    this.#words = find(text);
+    this.#words = words;
     this.#isNeutral = isNeutral;
   }
 
@@ -166,7 +170,7 @@ class FoundWords<Meaning> {
 }
 
 function lastClause(text: string): string {
-  let start = 0;
-  for (const mark of text.matchAll(clauseMark)) start = mark.index + 1;
+  let start = text.length;
+  while (start > 0 && !clauseMarks.includes(text[start - 1]!)) start--;
   return text.slice(start);
 }

@@ -1,5 +1,5 @@
 import type { Archive, ArchivedReport } from '../archive/archive.ts';
-import { type Wording, wordingOf } from './wording.ts';
+import { originOf, type Wording, wordingOf } from './wording.ts';
 
 /** How a text is nearly the same as another report's of the same part. */
 export interface Likeness {
@@ -102,7 +102,8 @@ function mix(value: number): number {
 /** The least hash of every window, the last one where two are equal. */
 function fingerprintsOf(wording: Wording, part: string): Fingerprints {
   const all = runHashes(wording, gram, parts.indexOf(part));
-  const positions: number[] = [];
+  const positions = new Uint32Array(all.length);
+  let count = 0;
   let least = -1;
   for (let end = window; end <= all.length; end++) {
     const start = end - window;
@@ -110,12 +111,10 @@ function fingerprintsOf(wording: Wording, part: string): Fingerprints {
       least = start;
       for (let at = start + 1; at < end; at++) if (all[at]! <= all[least]!) least = at;
     } else if (all[end - 1]! <= all[least]!) least = end - 1;
-    if (positions.at(-1) !== least) positions.push(least);
+    if (count === 0 || positions[count - 1] !== least) positions[count++] = least;
   }
-  return {
-    hashes: Uint32Array.from(positions, (at) => all[at]!),
-    positions: Uint32Array.from(positions),
-  };
+  const found = positions.subarray(0, count);
+  return { hashes: found.map((at) => all[at]!), positions: found };
 }
 
 /** Fingerprints of all texts, each with its report in one number, in order. */
@@ -148,7 +147,7 @@ class FingerprintIndex {
     }
     const agencies = new Set(archive.reports.map(({ report }) => report.agency)).size;
     const most = Math.min(manyAgencies, Math.max(fewAgencies, agencies * commonShare));
-    const entries = Float64Array.from(collected).sort();
+    const entries = new Float64Array(collected).sort();
     const common = commonHashes(archive, entries, most);
     this.#entries =
       common.size === 0 ? entries : entries.filter((entry) => !common.has(hashOf(entry)));
@@ -176,7 +175,7 @@ class FingerprintIndex {
       const start = this.#indexOf(hash);
       const end = Math.min(this.#entries.length, start + mostCounted);
       for (let at = start; at < end && hashOf(this.#entries[at]!) === hash; at++) {
-        const user = this.#entries[at]! % reportSpan;
+        const user = this.#entries[at]! - hash * reportSpan;
         if (counts[user]!++ === 0) users.push(user);
       }
     }
@@ -219,13 +218,14 @@ function commonHashes({ reports }: Archive, entries: Float64Array, most: number)
   let agency: string | undefined;
   let agencies = 0;
   for (const entry of entries) {
-    if (hashOf(entry) !== hash) {
-      hash = hashOf(entry);
+    const next = hashOf(entry);
+    if (next !== hash) {
+      hash = next;
       agency = undefined;
       agencies = 0;
     }
     // Reports are in the order of agencies.
-    const user = reports[entry % reportSpan]!.report.agency;
+    const user = reports[entry - hash * reportSpan]!.report.agency;
     if (user === agency) continue;
     agency = user;
     if (++agencies > most) common.add(hash);
@@ -289,6 +289,6 @@ function compare(
   return {
     percent: Math.round((common / ownCount) * 100),
     characters: common,
-    start: wording.origins[longest.start]!,
+    start: originOf(wording, longest.start),
   };
 }

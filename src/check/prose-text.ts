@@ -61,21 +61,24 @@ export function reportProse(report: Report, context: PlaceholderContext): Report
       builder.at = end;
     }
     builder.copyTo(written.length);
-    const { text, origins, filled } = builder;
-    const offsetAt = (index: number) =>
-      offsetInSource(report.source.text, scalar, origins[index] ?? written.length);
-    return [
-      {
-        key,
-        text,
-        written,
-        scalar,
-        origins,
-        filled,
-        offsetAt,
-        ...(title === undefined ? {} : { title }),
+    const { text, filled } = builder;
+    // Most texts give no cause to tell of a place in them.
+    let origins: Uint32Array | undefined;
+    const part: ProsePart = {
+      key,
+      text,
+      written,
+      scalar,
+      get origins() {
+        origins ??= builder.origins;
+        return origins;
       },
-    ];
+      filled,
+      offsetAt: (index) =>
+        offsetInSource(report.source.text, scalar, part.origins[index] ?? written.length),
+      ...(title === undefined ? {} : { title }),
+    };
+    return [part];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Label, labelsOf, type Vocabulary } from './labels.ts';
+import { type Label, labelsOf, type Vocabulary, type Word } from './labels.ts';
 import type { CountedSentence, ProseNumber } from './numbers-in-prose.ts';
 import type { MaybeReading, Reading, ReportKind } from './readings.ts';
 import { isOnOtherMatters, type Topic, topicsOf } from './request-topics.ts';
@@ -61,7 +61,12 @@ class SentenceReader {
   readonly #sentence: CountedSentence;
   readonly #topic: Topic;
   readonly #words: Vocabulary<RequestWord>;
+  /** The words of the sentence, found once and not once per number. */
+  readonly #found: readonly Word<RequestWord>[];
+  /** Those among them that name a row by themselves. */
+  readonly #rows: readonly Word<Row>[];
   readonly #year: number;
+  #withoutWords: string | undefined;
   /** Whether numbers from here on are parts (其中) of a number that is not known. */
   #isWithinPart = false;
 
@@ -75,13 +80,17 @@ class SentenceReader {
     this.#sentence = sentence;
     this.#topic = topic;
     this.#words = words;
+    this.#found = words.find(sentence.text);
+    this.#rows = this.#found.filter(
+      (word): word is Word<Row> => word.meaning.kind === 'row' && word.meaning.rank > 1,
+    );
     this.#year = year;
     this.said = said;
   }
 
   read(): MaybeReading[] {
     const { numbers } = this.#sentence;
-    const labels = labelsOf(this.#sentence, this.#words);
+    const labels = labelsOf(this.#sentence, this.#words, this.#found);
     const readings = numbers.map((number, at) => this.#readNumber(number, labels[at]));
     return withoutSplit(numbers, readings);
   }
@@ -119,22 +128,17 @@ class SentenceReader {
 
   /** The row that was named last, beside no number: 新收申请中，自然人 30 件. */
   #lastRow(number: ProseNumber): Row | undefined {
-    const { text, start } = this.#sentence;
-    return this.#words
-      .find(text.slice(0, number.start - start))
-      .flatMap(({ meaning }) => (meaning.kind === 'row' && meaning.rank > 1 ? [meaning] : []))
-      .at(-1);
+    const at = number.start - this.#sentence.start;
+    return this.#rows.findLast(({ end }) => end <= at)?.meaning;
   }
 
   #isOfAnotherTime(number: ProseNumber, words: string): boolean {
     if (isComparison(number, words)) return true;
-    const { text, start } = this.#sentence;
-    const before = text.slice(0, number.start - start);
+    const at = number.start - this.#sentence.start;
+    if (!isOfAnotherYear(this.#sentence.text.slice(0, at), this.#year)) return false;
     // A year may be part of a label: 2020年结转.
-    return (
-      isOfAnotherYear(before, this.#year) &&
-      isOfAnotherYear(blanked(before, this.#words.find(before)), this.#year)
-    );
+    this.#withoutWords ??= blanked(this.#sentence.text, this.#found);
+    return isOfAnotherYear(this.#withoutWords.slice(0, at), this.#year);
   }
 
   /** The row that a label names; undefined where its words are too general here. */

@@ -10,8 +10,8 @@ export interface Wording {
   length: number;
   /** Code units. */
   codes: Uint16Array;
-  /** For each character its index in the text as written. */
-  origins: Uint32Array;
+  /** The text as written, with blanks in place of what is nobody's own. */
+  bare: string;
 }
 
 /** What the law and the form put into everyone's mouth. */
@@ -50,18 +50,25 @@ export function wordingOf(
     if (bare.includes(name)) bare = bare.replaceAll(name, blanks(name.length));
   bare = bare.replace(nobodysOwn, (found) => blanks(found.length));
   const codes = new Uint16Array(bare.length);
-  const origins = new Uint32Array(bare.length);
   let length = 0;
   for (let index = 0; index < bare.length; index++) {
     const code = bare.charCodeAt(index);
-    if (code < 0x4e00 || code > 0x9fff || numerals.has(code)) continue;
-    codes[length] = code;
-    origins[length++] = index;
+    if (isWord[code] === 1) codes[length++] = code;
   }
-  return { length, codes, origins };
+  return { length, codes, bare };
 }
 
-const numerals = new Set([...'一二三四五六七八九十零'].map((sign) => sign.charCodeAt(0)));
+/** Index in the text as written of one of its words' characters. */
+export function originOf({ bare }: Wording, character: number): number {
+  let left = character;
+  let index = 0;
+  while (isWord[bare.charCodeAt(index)] === 0 || left-- > 0) index++;
+  return index;
+}
+
+/** By code unit: 1 for Chinese characters but numerals. */
+const isWord = new Uint8Array(0x10000).fill(1, 0x4e00, 0xa000);
+for (const numeral of '一二三四五六七八九十零') isWord[numeral.charCodeAt(0)] = 0;
 
 function blanks(length: number): string {
   return ' '.repeat(length);

@@ -26,11 +26,24 @@ export function correctionTexts(report: Report): CorrectionText[] {
   }));
 }
 
-/** The same as sentences for 数据说明. */
+/** Heading under which a report's corrections are told. */
+export const correctionsTitle = '更正';
+
+/** The same as sentences, each of which can stand by itself. */
 export function correctionNotes(report: Report): string[] {
   return correctionTexts(report).map(
-    ({ date, change, reason }) => `更正（${dateInWords(date)}）：${change}。理由：${reason}。`,
+    ({ date, change, reason }) => `${dateInWords(date)}更正：${change}。理由：${reason}。`,
   );
+}
+
+/** How much was corrected and when, without a full stop; undefined where nothing was. */
+export function correctionSummary(report: Report): string | undefined {
+  const last = lastCorrected(report);
+  if (last === undefined) return undefined;
+  const { length } = report.corrections;
+  return report.corrections.every(({ date }) => date === last)
+    ? `发布后于${dateInWords(last)}更正${length}处`
+    : `发布后更正${length}处，最近一次在${dateInWords(last)}`;
 }
 
 function valueChange({ address, before, after }: Correction): string {

@@ -1,6 +1,7 @@
 import { contributions } from '../aggregation/contributions.ts';
 import type { Agencies, Agency } from '../archive/agencies.ts';
-import { nameInYear, reportTitle } from '../archive/archive.ts';
+import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import { correctionNotes } from '../correction/sentences.ts';
 import { comparableName, type Form } from '../form/form.ts';
 import type { ExportedReport } from './exported-report.ts';
 import { above, factColumns, regionOf } from './figure-rows.ts';
@@ -20,7 +21,7 @@ export function reportRow(
     reportTitle(archived),
     report.published?.date ?? '',
     report.archived?.origin ?? '',
-    notes.join('\n'),
+    [...correctionNotes(report), ...notes].join('\n'),
     fingerprint,
   ];
 }
@@ -43,15 +44,20 @@ export function correctionRows({ archived }: ExportedReport): string[][] {
 /** Rows of `contributionsTable` of one report. */
 export function contributionRows({ archived }: ExportedReport): string[][] {
   const { agency, year } = archived.report;
-  return contributions(archived).flatMap((share) =>
-    share.figures.map(({ address, fact }) => [
-      agency,
-      String(year),
+  return contributionRowsOfOne(archived).map((row) => [agency, String(year), ...row]);
+}
+
+/** Rows of `contributionsTableOfOne`; none where a report adds up nobody. */
+export function contributionRowsOfOne(archived: ArchivedReport): string[][] {
+  return contributions(archived).flatMap(({ agency, figures }) => {
+    const name = nameInYear(agency, archived.report.year);
+    return figures.map(({ address, fact }) => [
       address,
-      share.agency.id,
+      agency.id,
       (fact?.text ?? '').replace(/^\+/, ''),
-    ]),
-  );
+      name,
+    ]);
+  });
 }
 
 /** Rows of `agenciesTable`, in the order of the register. */

@@ -152,7 +152,7 @@ export const reportsTable: DataTable = {
     requiredText('title', '标题'),
     published,
     text('origin', '原载', '先前在别处发布的报告的出处'),
-    text('notes', '数据说明', '读这份报告的数字须知道的事，一行一条'),
+    text('notes', '数据说明', '更正，和读这份报告的数字须知道的事，一行一条'),
     requiredText('fingerprint', '内容指纹', '报告内容的 SHA-256'),
   ],
   primaryKey: ['agency', 'year'],
@@ -233,6 +233,7 @@ export const contributionsTable: DataTable = {
       description: '该机关的数字，写法同原报告；未载或不可比的为空，不是零',
       type: 'number',
     },
+    requiredText('member_name', '成员名称', '在报告年度的全称'),
   ],
   primaryKey: ['agency', 'year', 'address', 'member'],
   foreignKeys: [
@@ -240,6 +241,14 @@ export const contributionsTable: DataTable = {
     { fields: ['member'], table: 'agencies', referenced: ['agency'] },
     { fields: ['agency', 'year'], table: 'reports', referenced: ['agency', 'year'] },
   ],
+};
+
+/** `contributionsTable` without the columns that are the same in all rows of a report. */
+export const contributionsTableOfOne: DataTable = {
+  ...contributionsTable,
+  fields: contributionsTable.fields.filter(({ name }) => name !== 'agency' && name !== 'year'),
+  primaryKey: ['address', 'member'],
+  foreignKeys: [],
 };
 
 /** The dictionary of addresses. */

@@ -213,7 +213,11 @@ function figurePiece(
       const isLive =
         addends.length > 0 &&
         origin === 'computed' &&
-        addends.every((addend) => isKeptExactly(facts[addend]!.text!));
+        // A sum over editions may have a total without the rows that it is made of.
+        addends.every((addend) => {
+          const { text } = facts[addend]!;
+          return text !== null && isKeptExactly(text);
+        });
       target.add(startOf(decimals, numberStyle(decimals, text.startsWith('+')), isLive));
       target.addAscii(text.replace(/^\+/, ''));
       target.add(numberEndBytes);

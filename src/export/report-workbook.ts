@@ -1,6 +1,8 @@
 import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import { correctionNotes } from '../correction/sentences.ts';
 import type { Form } from '../form/form.ts';
-import { figuresTableOfOne } from './data-table.ts';
+import { contributionRowsOfOne } from './archive-rows.ts';
+import { contributionsTable, contributionsTableOfOne, figuresTableOfOne } from './data-table.ts';
 import type { ExportedReport } from './exported-report.ts';
 import { factColumns, type ReportFigures } from './figure-rows.ts';
 import { addReportFigureSheet } from './figure-sheet.ts';
@@ -16,7 +18,7 @@ import {
   xmlDeclaration,
 } from './spreadsheet/workbook.ts';
 import type { PlainEntry, ZipContent, ZipEntry } from './spreadsheet/zip.ts';
-import { noteSheet } from './table-sheet.ts';
+import { mostRows, noteSheet, tableSheet } from './table-sheet.ts';
 import { TextBytes } from './text-bytes.ts';
 
 /** What is the same in the workbooks of all reports of a form. */
@@ -31,9 +33,18 @@ const preparedForms = new WeakMap<Form, PreparedWorkbook>();
 
 const dataNotes = columnNotes(figuresTableOfOne);
 
+const shareNotes = [
+  [
+    contributionsTable.title,
+    `“${contributionsTable.title}”页：${contributionsTable.description}。各列：`,
+  ] as const,
+  ...columnNotes(contributionsTableOfOne),
+];
+
 /**
  * A report as the parts of an XLSX file: each statutory table as the form prints it, its totals as formulas
- * where all addends are stated; then all figures as a data table, and notes.
+ * where all addends are stated; then all figures as a data table, for a report with 汇总 whose figures
+ * they are the sum of, and notes.
  *
  * @param home address of the site, with a slash at the end
  */
@@ -54,11 +65,19 @@ export function reportWorkbook(
   });
   xml.addText(xmlDeclaration);
   addReportFigureSheet(xml, figures, shared);
-  entries.push(taken(), sheetEntry(noteSheet(reportNotes(archived, notes, home), shared)));
+  const shares = contributionRowsOfOne(archived);
+  const hasShares = shares.length > 0 && shares.length < mostRows;
+  const about = [...reportNotes(archived, notes, home), ...(hasShares ? shareNotes : [])];
+  const sheets = [
+    ...entries,
+    taken(),
+    hasShares ? sheetEntry(tableSheet(contributionsTableOfOne, shares, shared)) : undefined,
+    sheetEntry(noteSheet(about, shared)),
+  ];
   return workbook({
     title,
     creator: nameInYear(agency, report.year),
-    sheets: entries.map((entry, at) => ({ name: sheetNames[at]!, entry })),
+    sheets: sheets.flatMap((entry, at) => (entry ? [{ name: sheetNames[at]!, entry }] : [])),
     sharedTexts: sharedEntry,
   });
 }
@@ -76,7 +95,12 @@ function prepare(form: Form): PreparedWorkbook {
     const printed = printedSheets(form, shared);
     prepared = {
       printed,
-      sheetNames: sheetNames([...printed.map(({ name }) => name), '数据', '说明']),
+      sheetNames: sheetNames([
+        ...printed.map(({ name }) => name),
+        '数据',
+        contributionsTable.title,
+        '说明',
+      ]),
       shared,
       sharedEntry: sharedTextsEntry(shared.xml()),
     };
@@ -103,6 +127,7 @@ function reportNotes(
       '表中数字',
       '加数都已填报的总计是公式；“—”表示原报告未载，不是零。有效数字超过15位的数，电子表格不能精确表示，写作文本。',
     ],
+    ...correctionNotes(report).map((note) => ['更正', note] as const),
     ...notes.map((note) => ['数据说明', note] as const),
     ['数据', '“数据”页一行一个数字，与同名 CSV 文件相同，只略去每行都一样的各列。各列：'],
     ...dataNotes,

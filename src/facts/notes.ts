@@ -1,4 +1,3 @@
-import { correctionNotes } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
 import type { FactDefinition } from '../form/form.ts';
 import type { Report } from '../report/report.ts';
@@ -6,14 +5,9 @@ import type { Fact, ReportFacts } from './facts.ts';
 
 /**
  * 数据说明: what a reader must know about a report's figures, as sentences.
- * Tells what was corrected, what the source does not state, and which totals were printed, settled
- * or differ.
+ * Tells what the source does not state, and which totals were printed, settled or differ.
  */
 export function dataNotes(report: Report, facts: ReportFacts): string[] {
-  return [...correctionNotes(report), ...sourceNotes(report, facts)];
-}
-
-function sourceNotes(report: Report, facts: ReportFacts): string[] {
   // Only an archived report may leave anything out.
   if (!report.archived) return [];
   return [

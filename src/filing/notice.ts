@@ -63,12 +63,12 @@ function stateSentence({ state, published, daysLeft, errors }: Filing, today: st
   }
 }
 
-function request({ state }: Filing): string {
+function request({ state, daysLeft }: Filing): string {
   switch (state) {
     case 'late':
       return '请查明原因，今后按期发布。';
     case 'draft':
-      return '请抓紧定稿、审核，按期发布。';
+      return daysLeft < 0 ? '请抓紧定稿、审核，尽快发布。' : '请抓紧定稿、审核，按期发布。';
     case 'faulty':
       return '请按检查结果逐处核对改正后发布。';
     default:

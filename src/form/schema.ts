@@ -214,7 +214,7 @@ const aggregationSchema = {
   required: ['成员'],
   properties: {
     成员: {
-      description: '全部下级，或各成员机关的 id',
+      description: '计入的机关：全部下级，或逐个列出机关的 id',
       anyOf: [{ enum: ['全部下级'] }, { ...agencyIds, minItems: 1 }],
     },
     除外: { ...agencyIds, description: '全部下级中不计入的机关' },

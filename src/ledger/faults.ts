@@ -43,6 +43,7 @@ export function ledgerFaults(
   const { report } = archived;
   if (report.isDraft) return [];
   const entry = publishedEntry(ledger, reportKey(report));
+  if (!entry && report.corrections.length === 0) return [];
   const now = publishedContent(archived);
   const told = new Set(entry?.corrections);
   const fresh = report.corrections.filter((each) => !told.has(correctionChecksum(each)));

@@ -28,7 +28,7 @@ export function vanishedReports(
       return [toFinding(report.source, { rule: 'ledger/vanished', offset, message })];
     }
     if (report || unread.has(file)) return [];
-    const message = `已发布的年报 ${file} 没有了：请从版本库恢复；确须撤回的，运行 gongkai publish --withdraw ${key} --reason 理由`;
+    const message = `已发布的年报 ${file} 没有了：请从版本库恢复；确须撤回的，运行 gongkai publish --withdraw ${key} --reason 理由，原来的地址上会写明撤回和理由`;
     const offset = offsetOfKey(ledger.source.text, key);
     return [toFinding(ledger.source, { rule: 'ledger/vanished', offset, message })];
   });

@@ -1,6 +1,8 @@
 import { aggregationNotes } from '../aggregation/notes.ts';
 import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
+import { titleNotices } from '../archive/title-notices.ts';
+import { correctionNotes, correctionsTitle } from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Part } from '../form/form.ts';
 import type { ExpectedContent, ExpectedUnit } from '../pdf/read-back/content.ts';
@@ -25,8 +27,14 @@ export function expectedContent(publication: Publication, key: string): Expected
     report: `${agency.shortName} ${report.year}`,
     units: [
       { kind: 'text', place: '标题', text: reportTitle(archived) },
+      ...titleNotices(archived).map((text) => ({
+        kind: 'text' as const,
+        place: '标题下的说明',
+        text,
+      })),
       ...report.form.parts.flatMap((part) => partUnits(archived, part)),
-      ...noteUnits(notes),
+      ...noteUnits(correctionsTitle, correctionNotes(report)),
+      ...noteUnits('数据说明', notes),
     ],
     runningLines: [
       ...(publication.site.isDemo ? ['演示'] : []),
@@ -68,12 +76,12 @@ export function tableNumber(title: string): string | undefined {
   return number === undefined ? undefined : `表${number}`;
 }
 
-function noteUnits(notes: readonly string[]): ExpectedUnit[] {
+function noteUnits(title: string, notes: readonly string[]): ExpectedUnit[] {
   if (notes.length === 0) return [];
   return [
-    { kind: 'text', place: '标题“数据说明”', text: '数据说明' },
+    { kind: 'text', place: `标题“${title}”`, text: title },
     ...notes.flatMap((text, index): ExpectedUnit[] => {
-      const place = `数据说明第 ${index + 1} 条`;
+      const place = `${title}第 ${index + 1} 条`;
       return [
         { kind: 'marker', place, number: null },
         { kind: 'text', place, text },

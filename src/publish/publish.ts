@@ -1,3 +1,4 @@
+import { publishedReports } from '../archive/archive.ts';
 import { home, type LoadOptions } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
 import { type Finding, hasErrors } from '../finding/finding.ts';
@@ -62,6 +63,11 @@ async function buildAside(options: PublishOptions): Promise<Published> {
   if (!archive || hasErrors(findings))
     return { findings, reportCount, isPublished: false, fontLines: [] };
 
+  const corrected = publishedReports(archive).filter(({ report }) => report.corrections.length > 0);
+  if (options.previous === undefined && corrected.length > 0)
+    options.warn(
+      `有 ${corrected.length} 份年报更正过，没有写 --previous：更正前的 PDF 不在这次生成的网站里`,
+    );
   const former =
     options.previous === undefined
       ? new Map<string, never>()

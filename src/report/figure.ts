@@ -22,6 +22,11 @@ export function figureOf(text: string): Figure {
   return figure;
 }
 
+/** Whether a figure is 0, however it is written; `eq` would make a number of its argument first. */
+export function isZero({ value }: Pick<Figure, 'value'>): boolean {
+  return value.c[0] === 0;
+}
+
 /** The exact sum, printed with as many decimals as the addend that has most. */
 export function sumFigures(figures: readonly Figure[]): Figure {
   const count = sumCounts(figures);

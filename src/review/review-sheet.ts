@@ -1,6 +1,7 @@
 import { aggregationNotes } from '../aggregation/notes.ts';
 import type { Agency } from '../archive/agencies.ts';
 import { type Archive, type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import { correctionNotes } from '../correction/sentences.ts';
 import { reportFingerprint } from '../export/fingerprint.ts';
 import { publishedText } from '../export/report-json.ts';
 import { dataNotes } from '../facts/notes.ts';
@@ -8,6 +9,7 @@ import { type Finding, hasErrors, summarize } from '../finding/finding.ts';
 import { missingCharacters } from '../fonts/missing.ts';
 import { equationSection } from './equations.ts';
 import { factLabel, unreadAddresses } from './fact-label.ts';
+import { withinOnePage } from './front-page.ts';
 import type { PublishedVersion } from './published-version.ts';
 import {
   mapTexts,
@@ -56,14 +58,19 @@ export function reviewSheet(subject: ReviewSubject): ReviewSheet {
     ],
     annexes: archived ? changeSections(archived) : [],
   };
-  return mapTexts(sheet, (text) => withBoxes(text, archive));
+  return mapTexts(withinOnePage(sheet), (text) => withBoxes(text, archive));
 }
 
-/** 数据说明 as they are published; the findings that are explained have a section of their own. */
+/** 更正 and 数据说明 as they are published; the findings that are explained have a section of their own. */
 function noteSections(archived: ArchivedReport): ReviewSection[] {
-  const notes = [...aggregationNotes(archived), ...dataNotes(archived.report, archived.facts)];
+  const { report, facts } = archived;
+  const notes = [
+    ...correctionNotes(report),
+    ...aggregationNotes(archived),
+    ...dataNotes(report, facts),
+  ];
   if (notes.length === 0) return [];
-  return [{ id: 'notes', title: '随年报公布的数据说明', blocks: notes.map(paragraph) }];
+  return [{ id: 'notes', title: '随年报公布的更正和数据说明', blocks: notes.map(paragraph) }];
 }
 
 function headSection(subject: ReviewSubject, fingerprint: string | undefined): ReviewSection {

@@ -52,7 +52,7 @@ function ledgerSentence(
   if ('withdrawn' in entry)
     return `台账所记：${entry.withdrawn.date} 已撤回，理由：${entry.withdrawn.reason}。`;
   if (entry.fingerprint === fingerprint) return '与台账所记的相比，内容没有变动，内容指纹相同。';
-  return `与台账所记的相比，内容有变动；更正的见“随年报公布的数据说明”。已发布的内容指纹为 ${entry.fingerprint}。`;
+  return `与台账所记的相比，内容有变动；更正的见“随年报公布的更正和数据说明”。已发布的内容指纹为 ${entry.fingerprint}。`;
 }
 
 function versionBlocks(

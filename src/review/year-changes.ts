@@ -58,7 +58,7 @@ function changeSentence(archived: ArchivedReport): string {
   const told =
     length === 0
       ? '可以比较的数字都与上年相同。'
-      : `与上年不同的数字共 ${length} 个，总计在内，列在附表。`;
+      : `与上年不同的数字共 ${length} 个，总计在内，列在附页。`;
   return lastYear.report.isDraft ? `${told}${before}年的报告还是草稿，数字可能再变。` : told;
 }
 

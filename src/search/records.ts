@@ -1,5 +1,6 @@
 import { lineage } from '../archive/agencies.ts';
 import { nameInYear } from '../archive/archive.ts';
+import { correctionsTitle } from '../correction/sentences.ts';
 import { reportFigures } from '../export/figure-rows.ts';
 import type { Publication } from '../site/publication.ts';
 import { successionSentences } from '../site/succession-view.ts';
@@ -55,6 +56,8 @@ export function* reportRecords(publication: Publication, key: string): Generator
     const text = [html && proseText(html), table && tableText(figures, table.key)];
     yield record(title, `#${id}`, text.filter(Boolean).join('\n'));
   }
+  if (view.correctionNotes.length > 0)
+    yield record(correctionsTitle, '#corrections', view.correctionNotes.join('\n'));
   if (view.notes.length > 0) yield record(notesTitle, '#data-notes', view.notes.join('\n'));
 }
 

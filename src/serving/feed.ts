@@ -2,9 +2,8 @@ import type { ArchivedReport } from '../archive/archive.ts';
 import { nameInYear, reportTitle } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { addressIn, siteAddress } from '../archive/site-address.ts';
-import { lastCorrected } from '../correction/sentences.ts';
+import { correctionSummary, lastCorrected } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
-import { dateInWords } from '../report/date.ts';
 import { pdfName, reportKey } from '../site/report-view.ts';
 import { encodeAddress } from './redirect-files.ts';
 import { escapeXml } from './xml.ts';
@@ -54,6 +53,7 @@ function entry(site: Site, archived: ArchivedReport, time: string): string {
   const key = reportKey(report);
   const title = escapeXml(reportTitle(archived));
   const name = escapeXml(nameInYear(agency, report.year));
+  const corrected = correctionSummary(report);
   const at = (path: string) => escapeXml(addressIn(site, path));
   return `<entry>
 <id>${escapeXml(tagUri(site, key))}</id>
@@ -63,17 +63,9 @@ ${report.published ? `<published>${publishedTime(archived)}</published>\n` : ''}
 <category term="${report.year}" label="${report.year}年度"/>
 <link rel="alternate" type="text/html" href="${at(`${key}/`)}"/>
 <link rel="enclosure" type="application/pdf" title="${title}" href="${at(encodeAddress(`${key}/${pdfName(report)}`))}"/>
-<summary>${name}发布${report.year}年度政府信息公开工作年度报告。${correctionSummary(archived)}</summary>
+<summary>${name}发布${report.year}年度政府信息公开工作年度报告。${corrected === undefined ? '' : `${corrected}。`}</summary>
 </entry>
 `;
-}
-
-/** What was corrected, in as many words as a list of news has room for. */
-function correctionSummary({ report }: ArchivedReport): string {
-  const last = lastCorrected(report);
-  return last === undefined
-    ? ''
-    : `发布后更正${report.corrections.length}处，最近一次在${dateInWords(last)}。`;
 }
 
 /** When a report was published or, where that is later, corrected. */

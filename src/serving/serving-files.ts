@@ -55,12 +55,12 @@ export function* servingFiles(
       content: redirectPage(publication, redirect, environment),
     };
   yield { path: '_redirects', content: redirectList(redirects, site) };
-  yield { path: '_headers', content: headersFile(site) };
+  yield { path: '_headers', content: headersFile(site, built.others) };
   yield { path: '_nginx/redirects.map', content: redirectMap(redirects, site) };
   yield { path: '_nginx/downloads.map', content: downloadMap(downloads(publication), site) };
 }
 
-/** Every page but the one that is shown in place of others. */
+/** Every page but the one that is shown in place of others, and those where there is no report any more. */
 function sitemapEntries(publication: Publication, pages: readonly string[]): SitemapEntry[] {
   const changed = new Map<string, string>(
     publication.archivedReports.flatMap(({ report }) => {
@@ -68,8 +68,12 @@ function sitemapEntries(publication: Publication, pages: readonly string[]): Sit
       return day === undefined ? [] : [[`${reportKey(report)}/index.html`, day] as const];
     }),
   );
+  const absent = new Set([
+    '404.html',
+    ...publication.withdrawals.keys.map((key) => `${key}/index.html`),
+  ]);
   return pages
-    .filter((page) => page !== '404.html')
+    .filter((page) => !absent.has(page))
     .toSorted(compareText)
     .map((page) => {
       const date = changed.get(page);

@@ -28,9 +28,9 @@ function nodesOf(publication: Publication, page: string): Node[] | undefined {
   const [, id = '', year] = /^\/([^/]+)\/(?:(\d{4})\/)?$/.exec(page) ?? [];
   const agency = publication.archive.agencies.get(id);
   if (!agency || agency.type === '地区') return undefined;
-  return year === undefined
-    ? [organization(site, agency)]
-    : reportNodes(publication, `${id}/${year}`);
+  if (year === undefined) return [organization(site, agency)];
+  const key = `${id}/${year}`;
+  return publication.hasReport(key) ? reportNodes(publication, key) : undefined;
 }
 
 function webSite(site: Site): Node {

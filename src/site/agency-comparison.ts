@@ -8,6 +8,7 @@ import {
   noReportMark,
   notInFormMark,
 } from './figure-table.ts';
+import { sumNotes } from './sum-notes.ts';
 
 /** All figures of one agency over the years: one table for each part of the form. */
 export interface AgencyComparison {
@@ -47,7 +48,8 @@ export function agencyComparison(reports: readonly ArchivedReport[]): AgencyComp
   const first = Math.min(...byYear.keys());
   const span = reports.length === 0 ? 0 : Math.max(...byYear.keys()) - first + 1;
   const years = Array.from({ length: span }, (_, at) => first + at);
-  const forms = formsOf(reports.map((archived) => ({ header: '', archived }))).toReversed();
+  const sources = reports.map((archived) => ({ header: `${archived.report.year}年度`, archived }));
+  const forms = formsOf(sources).toReversed();
   const tables = partsOf(forms).map(({ key, id, caption }) => ({
     id,
     caption,
@@ -66,7 +68,14 @@ export function agencyComparison(reports: readonly ArchivedReport[]): AgencyComp
       };
     }),
     tables,
-    notes: [...markNotes(tables.flatMap(({ rows }) => rows)), ...editionNotes(forms)],
+    notes: [
+      ...markNotes(
+        tables.flatMap(({ rows }) => rows),
+        sources,
+      ),
+      ...sumNotes('年度', sources),
+      ...editionNotes(forms),
+    ],
   };
 }
 

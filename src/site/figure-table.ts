@@ -3,6 +3,7 @@ import { addressIn, type Measure } from '../chart/measure.ts';
 import { notStatedMark } from '../facts/cell-text.ts';
 import type { Origin } from '../facts/facts.ts';
 import { comparableName, type Form } from '../form/form.ts';
+import { sumNotes } from './sum-notes.ts';
 
 /** Figures of several reports: one report per row, one measure per column. */
 export interface FigureTable {
@@ -70,7 +71,12 @@ export function figureTable(subject: {
   };
   return {
     ...table,
-    notes: [...markNotes(table.rows), ...editionNotes(forms, known), ...totalNotes(rows, known)],
+    notes: [
+      ...markNotes(table.rows, rows),
+      ...sumNotes(rowsHeader, rows),
+      ...editionNotes(forms, known),
+      ...totalNotes(rows, known),
+    ],
   };
 }
 
@@ -87,10 +93,14 @@ function factOf(measure: Measure, { report, facts }: ArchivedReport) {
 }
 
 /** What the marks of a table mean, as far as it has them. */
-export function markNotes(rows: readonly Pick<FigureRow, 'cells'>[]): string[] {
+export function markNotes(
+  rows: readonly Pick<FigureRow, 'cells'>[],
+  sources: readonly FigureRowSource[],
+): string[] {
+  const hasSums = sources.some(({ archived }) => archived?.aggregation);
   const texts = new Set(rows.flatMap(({ cells }) => cells.map(({ text }) => text)));
   const meanings: readonly [string, string][] = [
-    [notStatedMark, '原文未载，不是零'],
+    [notStatedMark, `原文未载${hasSums ? '，或者不能合计' : ''}，不是零`],
     [notInFormMark, '该报告所用的格式没有这一项'],
     [noReportMark, '本站没有收录报告，不作零计'],
   ];

@@ -18,6 +18,8 @@ export interface MemberPart {
 export interface MemberTable {
   id: string;
   caption: string;
+  /** The same for the contents, without the outermost of three labels. */
+  shortCaption: string;
   columns: string[];
   rows: MemberRow[];
 }
@@ -85,6 +87,7 @@ function memberTable(
   return {
     id: withoutLast(id).replaceAll('.', '-'),
     caption: rowLabels.join(' '),
+    shortCaption: rowLabels.slice(-2).join(' '),
     columns: row.map(({ columnLabel }) => columnLabel),
     rows: [
       ...(ownCells

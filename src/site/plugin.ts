@@ -121,6 +121,7 @@ function publicationSite(config: EleventyConfig, source: SiteSource): void {
     },
   });
   config.addGlobalData('reportKeys', () => publication().reportKeys);
+  config.addGlobalData('withdrawnKeys', () => publication().withdrawals.keys);
   config.addGlobalData('aggregatedKeys', () => publication().aggregatedKeys);
   config.addGlobalData('agencyIds', () => publication().agencyIds);
   config.addGlobalData('comparedAgencyIds', () => publication().comparedAgencyIds);

@@ -7,7 +7,8 @@ import {
   reportTitleLines,
 } from '../archive/archive.ts';
 import { placeholderText } from '../archive/placeholder-text.ts';
-import { type CorrectionText, correctionTexts } from '../correction/sentences.ts';
+import { titleNotices } from '../archive/title-notices.ts';
+import { type CorrectionText, correctionNotes, correctionTexts } from '../correction/sentences.ts';
 import { dataNotes } from '../facts/notes.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type ProseContext, renderProse } from '../prose/markdown.ts';
@@ -36,6 +37,10 @@ export interface ReportView {
   preface?: string;
   parts: PartView[];
   corrections: CorrectionText[];
+  /** The same as sentences. */
+  correctionNotes: string[];
+  /** What stands below the title on paper. */
+  titleNotices: string[];
   notes: string[];
   /** File name of the PDF, beside the page. */
   pdf: string;
@@ -106,6 +111,8 @@ export function reportView(
       return [{ id, title, ...(html === undefined ? {} : { html }), ...(table ? { table } : {}) }];
     }),
     corrections: correctionTexts(report),
+    correctionNotes: correctionNotes(report),
+    titleNotices: titleNotices(archived),
     notes: [
       ...aggregationNotes(archived),
       ...dataNotes(report, facts),

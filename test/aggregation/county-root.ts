@@ -3,7 +3,8 @@ import path from 'node:path';
 import { type ReportTexts, rootOf } from '../check/archive-of.ts';
 import type { TemporaryFolder } from '../roots.ts';
 
-const requests = (persons: number) => `
+/** A table 三 in balance: what natural persons asked, all answered in full. */
+export const requests = (persons: number) => `
   本年新收: {自然人: ${persons}, 其余: 0}
   上年结转: 0
   办理结果:

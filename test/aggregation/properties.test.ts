@@ -11,6 +11,7 @@ import type { Form } from '../../src/form/form.ts';
 import { type ReportTexts, rootOf } from '../check/archive-of.ts';
 import { reportWith } from '../facts/make-report.ts';
 import { fixtureRoot } from '../roots.ts';
+import { requests } from './county-root.ts';
 
 const { forms } = loadForms(home, fixtureRoot('invented-edition'));
 
@@ -163,6 +164,39 @@ test('taking a member’s report away always changes the verdict, at any level',
       );
     }),
     { numRuns: 20 },
+  );
+});
+
+test('what an original states holds for its members in any order, and never without one of them', async () => {
+  const originals = fc.record({
+    members: fc.shuffledSubarray(towns, { minLength: 2 }),
+    counts: fc.array(fc.integer({ min: 1, max: 9_999 }), {
+      minLength: towns.length,
+      maxLength: towns.length,
+    }),
+    lost: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(originals, async ({ members, counts, lost }) => {
+      const countOf = (town: string) => counts[towns.indexOf(town)]!;
+      const sum = members.reduce((all, town) => all + countOf(town), 0);
+      const toldOf = (listed: readonly string[]) =>
+        verdict([
+          ...members.map((town) => ({ agency: town, 申请办理: requests(countOf(town)) })),
+          {
+            agency: 'county',
+            申请办理: requests(sum),
+            more: `原载: {出处: 未载}\n汇总: {成员: [${listed.join(', ')}]}`,
+          },
+        ]);
+      expect(await toldOf(members)).toEqual([]);
+      const gone = members[lost % members.length]!;
+      // What was received, and what was answered.
+      expect(await toldOf(members.filter((each) => each !== gone))).toEqual(
+        Array(2).fill(`reports/county/2022.yaml warning ${sum}`),
+      );
+    }),
+    { numRuns: 15 },
   );
 });
 

@@ -34,9 +34,16 @@ test.each([
     const colours = await page.evaluate(`[...new Set([...document.querySelectorAll('body, body *')]
       .flatMap((element) => [getComputedStyle(element).color, getComputedStyle(element).borderTopColor]))]`);
     expect(colours).toEqual(['rgb(0, 0, 0)']);
-    // Beside a screen as wide as paper, nothing sticks out.
-    await page.setViewport({ width: 794, height: 1000 });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(794);
+    // Whether the screen is as wide as paper or as a telephone, nothing sticks out, and no cell is
+    // narrower than two characters.
+    for (const width of [794, 320]) {
+      await page.setViewport({ width, height: 1000 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(
+        await page.evaluate(`[...document.querySelectorAll('th, td')]
+          .filter((cell) => cell.clientWidth < 2 * parseFloat(getComputedStyle(cell).fontSize)).length`),
+      ).toBe(0);
+    }
     const unnamed = await page.evaluate(`[...document.querySelectorAll('td.figure')]
       .filter(({ headers }) => !headers || headers.split(' ').some((id) => !document.getElementById(id)?.textContent))
       .length`);

@@ -174,7 +174,7 @@ describe('beside last year', () => {
       ['2021年', '1', '0', '1', '0', '0', '0'],
       ['增减', '-3', '0', '-3', '0', '0', '0'],
     ]);
-    expect(page.text('主要数字')).toBe('与上年不同的数字共 8 个，总计在内，列在附表。');
+    expect(page.text('主要数字')).toBe('与上年不同的数字共 8 个，总计在内，列在附页。');
     expect(page.rows('附：与2020年不同的数字')).toEqual([
       ['部分', '项目', '2020年', '2021年', '增减'],
       ['表二', '行政许可·本年处理决定数量（件）', '10', '12', '+2'],
@@ -258,7 +258,7 @@ seat:
     '汇总：每个数字等于本级与各成员之和',
     '166 处，全部成立',
   ]);
-  expect(page.text('随年报公布的数据说明')).toContain('清河县柳林镇人民政府');
+  expect(page.text('随年报公布的更正和数据说明')).toContain('清河县柳林镇人民政府');
 });
 
 describe('what is open', () => {
@@ -325,6 +325,24 @@ describe('what is open', () => {
     await pdf.loadingTask.destroy();
     const { artifacts } = await readTags(new Uint8Array(await readFile(fileOf('pdf'))));
     for (const texts of artifacts) expect(texts.join('')).toContain('草稿');
+  });
+
+  test('however much it is, the signature stands on the first page, with the rest behind it', async () => {
+    const unknown = Array.from({ length: 30 }, (_, at) => `{{ 没有.${at} }}`);
+    await edit('收到依申请公开 {{', `${unknown.join('')}收到依申请公开 {{`);
+    await run('review', 'town', '2021', '--root', root.path, '--out', out.path);
+    const page = await sheet();
+    const shown = page.rows('待处理的检查发现').slice(1);
+    const behind = page.rows('附：待处理的检查发现（其余）').slice(1);
+    expect(shown.length).toBeGreaterThan(2);
+    expect(page.text('待处理的检查发现')).toBe(`其余 ${behind.length} 条列在附页。`);
+    expect([...shown, ...behind].map(([, , message]) => /没有\.\d+/.exec(message!)![0])).toEqual(
+      unknown.map((placeholder) => placeholder.slice(3, -3)),
+    );
+    expect(page.headings.slice(-2)).toEqual(['签发', '附：待处理的检查发现（其余）']);
+    const [first, second] = await pdfPages(fileOf('pdf'));
+    expect(first).toContain('审核人');
+    expect(second).not.toContain('审核人');
   });
 
   test('what the fonts do not have is a box', async () => {
@@ -430,9 +448,9 @@ describe('against what was published', () => {
     expect(await review()).toMatchObject({ code: 0 });
     const page = await sheet();
     expect(page.text(heading)).toBe(
-      `与台账所记的相比，内容有变动；更正的见“随年报公布的数据说明”。已发布的内容指纹为 ${published.get('内容指纹（SHA-256）')}。`,
+      `与台账所记的相比，内容有变动；更正的见“随年报公布的更正和数据说明”。已发布的内容指纹为 ${published.get('内容指纹（SHA-256）')}。`,
     );
-    expect(page.text('随年报公布的数据说明')).toContain('漏计一件');
+    expect(page.text('随年报公布的更正和数据说明')).toContain('漏计一件');
   });
 
   test('a report that was not there is the first', async () => {

@@ -143,7 +143,7 @@ describe('notices', () => {
 　　　　　　　　　　2022年2月10日
 `);
     expect(await text('finance')).toContain('你单位的报告于2022年2月5日发布，晚于期限。');
-    expect(await text('traffic')).toContain('还是草稿，已逾期10天。');
+    expect(await text('traffic')).toMatch(/还是草稿，已逾期10天。\s+请抓紧定稿、审核，尽快发布。/);
     expect(await text('health')).toMatch(/有\d+处错误尚未改正，不能发布，已逾期10天。/);
   });
 

@@ -3,9 +3,15 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { home } from '../../src/archive/load.ts';
 import { inspect } from '../../src/check/inspect.ts';
+import { reportDocx } from '../../src/export/docx/report-docx.ts';
+import { importFile } from '../../src/import/import-file.ts';
+import { expectedContent } from '../../src/publish/expected-content.ts';
+import { exportedReport } from '../../src/site/data-source.ts';
 import { Publication } from '../../src/site/publication.ts';
 import { rootOf } from '../check/archive-of.ts';
 import { readTable } from '../export/csv-reader.ts';
+import { readWord } from '../export/word-reader.ts';
+import { filledGrid, readWorkbook, sheetOf } from '../export/xlsx-reader.ts';
 import type { TemporaryFolder } from '../roots.ts';
 import { type BuiltSite, buildPages } from '../site/built-site.ts';
 
@@ -45,10 +51,59 @@ test('the page tells of each near the top, with its day and reason', async () =>
     '2023-02-16　“其他事项”加上“当年”。理由：补写。',
   ]);
   expect(html.indexOf(section)).toBeLessThan(html.indexOf('id="overview"'));
-  expect(html).toContain(
-    '<li>更正（2023年3月1日）：“主动公开·行政许可·本年处理决定数量”原为 2，现为 3。理由：漏计一项。</li>',
-  );
   expect(await textOf('qiaotou/2022/index.html')).not.toContain('corrections');
+});
+
+const sentences = [
+  '2023年3月1日更正：“主动公开·行政许可·本年处理决定数量”原为 2，现为 3。理由：漏计一项。',
+  '2023年2月15日更正：“主要问题及改进”的“偏‘少’”改为“偏少”。理由：标点多余。',
+  '2023年2月16日更正：“其他事项”加上“当年”。理由：补写。',
+];
+const notice = '（发布后更正3处，最近一次在2023年3月1日，见文末“更正”）';
+
+test('the PDF must show them at its end, and say below the title that it does', () => {
+  const { units } = expectedContent(site.publication, 'liulin/2022');
+  const texts = units.flatMap((unit) => (unit.kind === 'text' ? [unit.text] : []));
+  expect(texts[1]).toBe(notice);
+  expect(texts.slice(-4)).toEqual(['更正', ...sentences]);
+  const others = expectedContent(site.publication, 'qiaotou/2022').units;
+  expect(JSON.stringify(others)).not.toContain('更正');
+});
+
+test('so must the Word file', async () => {
+  const source = exportedReport(site.publication, 'liulin/2022');
+  const word = await reportDocx(source, { isDemo: true });
+  const texts = readWord(word).paragraphs.map(({ text }) => text);
+  expect(texts[2]).toBe(notice);
+  expect(texts.slice(-5, -1)).toEqual(['更正', ...sentences]);
+});
+
+test.each(['html', 'docx'])('the %s is imported as the report alone', async (extension) => {
+  const key = 'liulin/2022';
+  const bytes =
+    extension === 'html'
+      ? await readFile(path.join(site.folder, key, 'index.html'))
+      : await reportDocx(exportedReport(site.publication, key), { isDemo: true });
+  const { archive } = site;
+  const { draft, recognised } = await importFile(`a.${extension}`, bytes, archive);
+  expect(recognised.published).toBe('2023-01-20');
+  expect(draft).not.toContain('更正');
+  expect(draft).toMatch(/行政许可: (\{本年处理决定数量: )?3\b/);
+  expect(recognised.prose.map((part) => part.key)).toEqual([
+    '总体情况',
+    '主要问题及改进',
+    '其他事项',
+  ]);
+});
+
+test('the workbook of a report has them among its notes, reports.csv before 数据说明', async () => {
+  const bytes = await readFile(path.join(site.folder, 'liulin/2022/liulin-2022.xlsx'));
+  const notes = filledGrid(sheetOf(readWorkbook(bytes), '说明'));
+  expect(notes.filter(([subject]) => subject === '更正').map(([, text]) => text)).toEqual(
+    sentences,
+  );
+  const rows = readTable(await readFile(path.join(site.folder, 'data/reports.csv')));
+  expect(rows.find(({ agency }) => agency === 'liulin')!.notes).toBe(sentences.join('\n'));
 });
 
 test('the feed shows the report as updated, before those published later', async () => {

@@ -26,13 +26,14 @@ export function madeReports(): fc.Arbitrary<ArchivedReport> {
         ),
         texts: fc.array(fc.constantFrom(...passages), { minLength: 3, maxLength: 3 }),
         published: fc.constantFrom('未载', '2023-01-20', '"2022-03-31 09:30"'),
+        corrections: fc.constantFrom('', corrections),
       }),
     )
-    .map(({ form, digits, lost, texts, published }) => {
+    .map(({ form, digits, lost, texts, published, corrections }) => {
       const stated = new Map(
         [...digits].map(([key, text]) => [key, lost.includes(key) ? null : text]),
       );
-      return archivedReport(form, stated, texts, published);
+      return archivedReport(form, stated, texts, published, corrections);
     });
 }
 
@@ -44,6 +45,12 @@ const passages: readonly string[] = [
   '- 网站\n- 微信\n\n| 渠道 | 数量（条） |\n| --- | ---: |\n| 网站 | 61 |\n| 微信 | 167 |',
   '一是 1<2 & “引号”，二是 [链接](https://a.example/?a=1&b=2)。\n\n> 引文。',
 ];
+
+/** Of whatever the report says: whether they are true is not asked here. */
+const corrections = `更正:
+  - {日期: 2023-03-05, 地址: 其他事项, 原值: 无, 现值: 全年, 理由: 补写}
+  - {日期: 2023-04-01, 地址: 总体情况, 原值: 全年工作, 现值: 全年, 理由: 补写}
+`;
 
 function primariesOf({ facts }: Form): FactDefinition[] {
   return facts.filter(({ role }) => role === 'primary');
@@ -107,6 +114,7 @@ function archivedReport(
   digits: Digits,
   texts: readonly string[],
   published: string,
+  corrections: string,
 ): ArchivedReport {
   const year = form.family === '2019' ? 2020 : 2022;
   const inBlock = (text: string) => text.split('\n').map((line) => `  ${line}`.trimEnd());
@@ -119,7 +127,7 @@ function archivedReport(
     `发布日期: ${published}`,
     ...prose,
     ...form.tables.map(({ key }) => `${key}: ${tableYaml(form, digits, key)}`),
-    '',
+    corrections,
   ].join('\n');
   return loadReport(yaml, agency, year);
 }

@@ -97,6 +97,7 @@ describe.each([...reports.keys()])('%s', (key) => {
     // What stands below the last part, such as 数据说明, may have come with it.
     for (const [part, expected] of Object.entries(wordsOf(archived)))
       expect(words[part]?.slice(0, expected.length), part).toBe(expected);
+    expect(JSON.stringify(words)).not.toContain('更正');
   });
 });
 

@@ -48,4 +48,12 @@ test('from publication to correction: the former PDF stays at an address of its 
   // The next build carries it on, though nothing was corrected since.
   expect(await build('third', '--previous', at('second'))).toMatchObject({ code: 0 });
   expect((await bytes('third', name)).equals(former)).toBe(true);
+
+  // So it does out of the very folder that it replaces; one that does not is told.
+  expect(await build('third', '--previous', at('third'))).toMatchObject({ code: 0, err: '' });
+  expect((await bytes('third', name)).equals(former)).toBe(true);
+  expect(await build('fourth')).toMatchObject({
+    code: 0,
+    err: '有 1 份年报更正过，没有写 --previous：更正前的 PDF 不在这次生成的网站里\n',
+  });
 }, 120_000);

@@ -12,6 +12,8 @@ test.each([
   '/nb/assets/display.0123456789abcdef.js',
   '/search/pagefind/pagefind.zh_8e22d63f31.pf_meta',
   '/search/pagefind/fragment/zh_ce4cf3a.pf_fragment',
+  '/search/pagefind/2021-1/fragment/und-x-2021-1_ce4cf3a.pf_fragment',
+  '/search/pagefind/2021-1/pagefind.und-x-2021-1_8235c1f8be0e4fb95370.pf_meta',
 ])('%s is kept for ever', (file) => {
   expect(headersOf(file)['Cache-Control']).toBe(immutable);
 });
@@ -36,11 +38,22 @@ describe('the policy', () => {
 });
 
 describe('_headers', () => {
+  const portion = (name: string) => [
+    `search/pagefind/${name}pagefind-entry.json`,
+    `search/pagefind/${name}pagefind.und_851a7181a2e.pf_meta`,
+    ...['filter', 'fragment', 'index'].map(
+      (kind) => `search/pagefind/${name}${kind}/und_6d411e7.pf_${kind}`,
+    ),
+  ];
+  const files = [style.slice(1), 'data/all.csv', 'town/2021/report.json', ...portion('')];
+
   /** Headers by the pattern under which they stand. */
-  const sections = (domain: string) => {
+  const sections = (domain: string, more: readonly string[] = []) => {
     const found = new Map<string, Record<string, string>>();
     let current: Record<string, string> = {};
-    for (const line of headersFile({ domain }).trimEnd().split('\n')) {
+    for (const line of headersFile({ domain }, [...files, ...more])
+      .trimEnd()
+      .split('\n')) {
       if (!line.startsWith(' ')) {
         current = {};
         found.set(line, current);
@@ -54,7 +67,7 @@ describe('_headers', () => {
 
   test('says of all files and of those with hashes what the table says', () => {
     const found = sections('www.qinghe.gov.cn');
-    const folders = ['filter', 'fragment', 'index'].map((part) => `/search/pagefind/${part}/*`);
+    const folders = ['index', 'fragment', 'filter'].map((part) => `/search/pagefind/${part}/*`);
     expect([...found.keys()]).toEqual(['/*', '/assets/*', ...folders]);
     const { 'Content-Security-Policy': policy, ...everywhere } = found.get('/*')!;
     for (const file of ['/', '/town/2021/', '/search/', '/data/all.csv', style])
@@ -67,6 +80,22 @@ describe('_headers', () => {
     expect(headersOf(style)['Cache-Control']).toBe(immutable);
   });
 
+  test('says it of an index in portions, too', () => {
+    const found = sections('www.qinghe.gov.cn', [...portion('2021/'), ...portion('2022-1/')]);
+    const kinds = ['index', 'fragment', 'filter'];
+    expect([...found.keys()].slice(5)).toEqual([
+      ...kinds.map((kind) => `/search/pagefind/2022-1/${kind}/*`),
+      ...kinds.map((kind) => `/search/pagefind/2021/${kind}/*`),
+    ]);
+    expect(found.get('/search/pagefind/2021/fragment/*')).toEqual({ 'Cache-Control': immutable });
+  });
+
+  test('says nothing of a folder in which files are kept in several ways', () => {
+    expect([...sections('www.qinghe.gov.cn', ['assets/screen.css']).keys()]).not.toContain(
+      '/assets/*',
+    );
+  });
+
   test('stands in the folder of a site that has one', () => {
     const patterns = [...sections('www.qinghe.gov.cn/nb').keys()];
     expect(patterns.slice(0, 2)).toEqual(['/nb/*', '/nb/assets/*']);
@@ -74,8 +103,12 @@ describe('_headers', () => {
   });
 
   test('keeps within what hosts take: 100 sections, lines of 2,000 characters', () => {
-    expect(sections('www.qinghe.gov.cn').size).toBeLessThanOrEqual(100);
-    for (const line of headersFile({ domain: 'www.qinghe.gov.cn' }).split('\n'))
+    const years = Array.from({ length: 50 }, (_, at) => portion(`${2000 + at}/`)).flat();
+    const found = [...sections('www.qinghe.gov.cn', years).keys()];
+    expect(found).toHaveLength(100);
+    expect(found).toContain('/search/pagefind/2049/fragment/*');
+    expect(found).not.toContain('/search/pagefind/2000/fragment/*');
+    for (const line of headersFile({ domain: 'www.qinghe.gov.cn' }, files).split('\n'))
       expect(line.length).toBeLessThanOrEqual(2000);
   });
 });

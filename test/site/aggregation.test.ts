@@ -81,6 +81,16 @@ describe('the page of a report that adds up others', () => {
   });
 });
 
+test('a sum beside the figures that it is made of is said to be one', () => {
+  expect(page('compare/2022').texts('.table-notes li')).toContain(
+    '江州市人民政府、清河县人民政府的数字是汇总数，含成员机关的数字，不要再与成员机关的相加。',
+  );
+  expect(page('liulin').html).not.toContain('汇总数');
+  expect(page('county').texts('.table-notes li')).toEqual([
+    '各年度的数字都是汇总数，是本级与成员机关之和，各年度的成员不一定相同。',
+  ]);
+});
+
 describe('the page of members’ figures', () => {
   test('shows what each has contributed, who has but 0 left out', () => {
     const name = '一、本年新收政府信息公开申请数量';

@@ -16,11 +16,14 @@ export const rule: Rule = {
       for (const { number, reading } of readingsIn(part, context.report)) {
         // The agency's own statistics have a scope of their own.
         if (number.filled?.address.startsWith('统计.')) continue;
-        const place = { offset: part.offsetAt(number.start), passage: passageAround(number) };
-        yield* compare(context, reading, number.digits, place);
+        yield* compare(context, reading, number.digits, () => ({
+          offset: part.offsetAt(number.start),
+          passage: passageAround(number),
+        }));
       }
       for (const { reading, start, text } of zeroStatements(part, context.report.year)) {
-        yield* compare(context, reading, '0', { offset: part.offsetAt(start), passage: text });
+        const place = () => ({ offset: part.offsetAt(start), passage: text });
+        yield* compare(context, reading, '0', place);
       }
     }
   },
@@ -30,7 +33,7 @@ function* compare(
   { facts }: RuleContext,
   { name, accepted, isUncertain, isPart }: Reading,
   digits: string,
-  place: Pick<Suspicion, 'offset' | 'passage'>,
+  placeOf: () => Pick<Suspicion, 'offset' | 'passage'>,
 ): Generator<Suspicion> {
   // Most are right, and single facts.
   if (
@@ -44,7 +47,7 @@ function* compare(
   const known = accepted.find((addresses) => sumOf(facts, addresses))!;
   const expected = [...new Set(sums.map((sum) => sum.toFixed()))];
   yield {
-    ...place,
+    ...placeOf(),
     values: { name, actual: digits, expected: expected.slice(0, 3).join(' 或 ') },
     expected: Number(expected[0]),
     actual: Number(digits),

@@ -16,6 +16,8 @@ import {
   reportTitleLines,
 } from '../../archive/archive.ts';
 import { placeholderText } from '../../archive/placeholder-text.ts';
+import { titleNotices } from '../../archive/title-notices.ts';
+import { correctionNotes, correctionsTitle } from '../../correction/sentences.ts';
 import type { ExportedReport } from '../exported-report.ts';
 import { Lists } from './lists.ts';
 import { linePitch, points } from './measures.ts';
@@ -26,7 +28,8 @@ import { statutoryTable } from './statutory-table.ts';
 import { styleIds, styles } from './styles.ts';
 import { textRun, wordText } from './word-text.ts';
 
-/** Name within the document of its last heading, the only one that is not the form's. */
+/** Names within the document of its last headings, the only ones that are not the form's. */
+const correctionsId = 'corrections';
 const notesId = 'data-notes';
 
 /**
@@ -44,13 +47,15 @@ export async function reportDocx(
   const lists = new Lists();
   const ids = [
     ...form.parts.flatMap(({ id, title }) => (title === undefined ? [] : [id])),
+    correctionsId,
     notesId,
   ];
   const textOf = placeholderText(archived);
   const context: ProseContext = { textOf, bookmarks: new Set(ids), lists };
   const children: FileChild[] = [
     titleBlock(reportTitleLines(archived)),
-    new Paragraph({ style: styleIds.publication, children: [textRun(publicationLine(archived))] }),
+    publicationBlock(publicationLine(archived)),
+    ...titleNotices(archived).map(publicationBlock),
     ...form.parts.flatMap(({ key, id, title }, at): FileChild[] => {
       const text = report.prose.get(key)?.text;
       const table = form.tables.find((table) => table.key === key);
@@ -62,12 +67,8 @@ export async function reportDocx(
         ...(table ? [statutoryTable(table, facts)] : []),
       ];
     }),
-    ...(notes.length === 0
-      ? []
-      : [
-          headingBlock(notesId, '数据说明', { size: 24, before: linePitch }),
-          ...noteBlocks(notes, lists),
-        ]),
+    ...noteSection(correctionsId, correctionsTitle, correctionNotes(report), lists),
+    ...noteSection(notesId, '数据说明', notes, lists),
     colophon(archived, fingerprint, isDemo),
   ];
   const title = wordText(reportTitle(archived));
@@ -107,6 +108,10 @@ function publicationLine({ report, agency }: ArchivedReport): string {
   ].join('　　');
 }
 
+function publicationBlock(text: string): Paragraph {
+  return new Paragraph({ style: styleIds.publication, children: [textRun(text)] });
+}
+
 /** Room above a heading, in twips, and the size of its letters, where they are not its style's. */
 interface HeadingLook {
   before?: number;
@@ -127,17 +132,27 @@ function headingBlock(id: string, title: string, { before, size }: HeadingLook):
   });
 }
 
-function noteBlocks(notes: readonly string[], lists: Lists): Paragraph[] {
+/** Sentences under a heading; nothing where there are none. */
+function noteSection(
+  id: string,
+  title: string,
+  notes: readonly string[],
+  lists: Lists,
+): Paragraph[] {
+  if (notes.length === 0) return [];
   const reference = lists.open(null);
-  return notes.map(
-    (note) =>
-      new Paragraph({
-        style: styleIds.small,
-        numbering: { reference, level: 0 },
-        indent: { left: points(16), hanging: points(16) },
-        children: [textRun(note)],
-      }),
-  );
+  return [
+    headingBlock(id, title, { size: 24, before: linePitch }),
+    ...notes.map(
+      (note) =>
+        new Paragraph({
+          style: styleIds.small,
+          numbering: { reference, level: 0 },
+          indent: { left: points(16), hanging: points(16) },
+          children: [textRun(note)],
+        }),
+    ),
+  ];
 }
 
 /** What the report goes by, and what it can be known by. */

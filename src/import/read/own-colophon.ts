@@ -1,4 +1,5 @@
 import type { Block, SourceDocument } from '../source-document.ts';
+import { ownAdditions } from './own-additions.ts';
 
 /** How the last lines of a document of this program begin: on what its format rests, what it is made of. */
 const colophon = /^格式依据：.*《中华人民共和国政府信息公开工作年度报告格式(（试行）)?》/;
@@ -14,11 +15,10 @@ export function withoutColophon(document: SourceDocument): SourceDocument {
   if (last < 0) return document;
   const next = blocks[last + 1];
   const end = next && fingerprint.test(textOf(next)) ? last + 2 : last + 1;
-  const notes = blocks.slice(0, last).findLastIndex((block) => textOf(block) === '数据说明');
-  const start = notes < 0 ? last : notes;
+  const { start, notices } = ownAdditions(document, last, () => true);
   return {
     ...document,
-    blocks: [...blocks.slice(0, start), ...blocks.slice(end)],
+    blocks: [...blocks.slice(0, start).filter((_, at) => !notices.has(at)), ...blocks.slice(end)],
     remarks: [
       ...remarks,
       {

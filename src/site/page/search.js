@@ -160,7 +160,7 @@ function inOrder([a], [b]) {
 function place(name) {
   const numerals = '一二三四五六七八九十';
   if (/^[一二三四五六七八九十]、/.test(name)) return 1 + numerals.indexOf(name[0]);
-  return { 数据说明: 11, 机关: 12 }[name] ?? 0;
+  return { 更正: 11, 数据说明: 12, 机关: 13 }[name] ?? 0;
 }
 
 function readState() {

@@ -5,7 +5,10 @@ import type { Remark } from '../../source-document.ts';
 const report = 'article.report';
 const besides = [
   'header > :not(h1)',
+  'section.corrections',
   'section.key-figures',
+  'section.part > p.more',
+  'section.aggregation',
   'section.data-notes',
   'section.citation',
 ].map((selector) => `${report} > ${selector}`);

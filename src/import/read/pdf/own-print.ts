@@ -1,5 +1,6 @@
 import { isDay } from '../../../report/date.ts';
 import type { Block, SourceDocument } from '../../source-document.ts';
+import { ownAdditions } from '../own-additions.ts';
 import type { PdfMetadata } from './page-text.ts';
 
 const program = 'Gongkai';
@@ -18,24 +19,25 @@ export function publishedOf({ creator, created }: PdfMetadata): string | undefin
 export function withoutImprint(document: SourceDocument, { creator }: PdfMetadata): SourceDocument {
   if (creator !== program) return document;
   const { blocks } = document;
-  const notes = blocks.findLastIndex(
-    (block) => block.kind === 'text' && block.level === 2 && block.text === '数据说明',
+  const last = blocks.findLastIndex(
+    (block) => block.kind === 'text' && /^格式依据：/.test(block.text),
   );
-  const from =
-    notes < 0
-      ? blocks.findLastIndex((block) => block.kind === 'text' && /^格式依据：/.test(block.text))
-      : notes;
-  if (from < 0) return document;
+  const { start, notices } = ownAdditions(
+    document,
+    last < 0 ? blocks.length : last,
+    (block) => block.kind === 'text' && block.level === 2,
+  );
+  if (start === blocks.length) return document;
   return {
     ...document,
-    blocks: blocks.slice(0, from),
+    blocks: blocks.slice(0, start).filter((_, at) => !notices.has(at)),
     remarks: [
       ...document.remarks,
       {
         kind: 'left-out',
         message: 'PDF 是本程序生成的：它加在年报后面的数据说明、格式依据等没有采用。',
-        place: blocks[from]!.place,
-        text: blocks.slice(from).map(textOf).join('\n'),
+        place: blocks[start]!.place,
+        text: blocks.slice(start).map(textOf).join('\n'),
       },
     ],
   };
