@@ -78,7 +78,7 @@ function formatFilings(listed: readonly Filing[], format: (typeof formats)[numbe
   const rows = listed.map((filing) => [
     filing.agency,
     filing.name,
-    stateNames[filing.state],
+    stateName(filing),
     filing.published ?? '',
     filing.due,
     remark(filing),
@@ -95,12 +95,17 @@ function remark({ state, published, daysLeft, errors }: Filing): string {
   return state === 'faulty' ? `${errors}个错误，${time}` : time;
 }
 
+/** Nothing is lacking before its last day. */
+function stateName({ state, daysLeft }: Filing): string {
+  return state === 'missing' && daysLeft >= 0 ? '未报' : stateNames[state];
+}
+
 function tally(listed: readonly Filing[]): string {
-  const counts = filingStates.map((state) => {
-    const count = listed.filter((filing) => filing.state === state).length;
-    return count === 0 ? [] : [`${stateNames[state]} ${count}`];
-  });
-  return `共 ${listed.length} 个机关：${counts.flat().join('，')}。`;
+  const inOrder = listed.toSorted(
+    (a, b) => filingStates.indexOf(a.state) - filingStates.indexOf(b.state),
+  );
+  const counts = [...Map.groupBy(inOrder, stateName)].map(([name, all]) => `${name} ${all.length}`);
+  return `共 ${listed.length} 个机关：${counts.join('，')}。`;
 }
 
 async function writeNotices(

@@ -101,7 +101,9 @@ describe('who has filed', () => {
       '2022-01-31',
       '还有0天',
     ]);
-    expect(out).toContain('共 5 个机关：已发布 1，逾期发布 1，草稿 1，有错误 1，缺报 1。');
+    expect(out).toContain('共 5 个机关：已发布 1，逾期发布 1，草稿 1，有错误 1，未报 1。');
+    const afterwards = await status('--date', '2022-04-01');
+    expect(afterwards.out).toContain('有错误 1，缺报 1。');
   });
 
   test('is a CSV that spreadsheets open', async () => {

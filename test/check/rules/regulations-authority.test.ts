@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { archiveOf, findingsBy, type ReportTexts } from '../archive-of.ts';
 
-const told = (texts: ReportTexts) => findingsBy('regulations/authority', texts);
+const id = 'regulations/authority';
+
+const told = (texts: ReportTexts) => findingsBy(id, texts);
 
 const rules2021 = '\n  规章: {本年制发件数: 2, 本年废止件数: 0, 现行有效件数: 9}\n  其余: 0';
 
@@ -29,6 +31,28 @@ test('knows the columns of the 2019 edition', async () => {
   expect(await told({ year: 2020, 主动公开 })).toMatchObject([
     { fact: '主动公开.规章.对外公开总数量' },
   ]);
+});
+
+describe('where figures are added up', () => {
+  const own = '{规章: {本年制发件数: 1, 其余: 0}, 其余: 0}';
+
+  test('asks about those that a county states itself, not about its members’', async () => {
+    const more = '汇总: {成员: [liulin]}';
+    const member = { agency: 'liulin', 主动公开: rules2021 };
+    expect(await findingsBy(id, member, { agency: 'county', more })).toEqual([]);
+    const found = await findingsBy(id, member, { agency: 'county', 主动公开: own, more });
+    expect(found).toMatchObject([{ fact: '主动公开.规章.本年制发件数', actual: 1 }]);
+  });
+
+  test('is silent on an original’s sums where a member may make rules', async () => {
+    const archived = (member: string) => ({
+      agency: 'development',
+      主动公开: own,
+      more: `原载: {出处: 未载}\n汇总: {成员: [${member}]}`,
+    });
+    expect(await findingsBy(id, { agency: 'city' }, archived('city'))).toEqual([]);
+    expect(await findingsBy(id, { agency: 'liulin' }, archived('liulin'))).toHaveLength(1);
+  });
 });
 
 describe('is silent', () => {
