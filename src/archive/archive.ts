@@ -99,3 +99,8 @@ export function nameInYear(agency: Agency, year: number): string {
     .sort((a, b) => a.until! - b.until!)[0];
   return former?.name ?? agency.name;
 }
+
+/** `<agency>/<year>`, which is also where a report's page stands. */
+export function reportKey({ agency, year }: { agency: string; year: number }): string {
+  return `${agency}/${year}`;
+}

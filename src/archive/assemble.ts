@@ -5,7 +5,7 @@ import { type Finding, ofDraft } from '../finding/finding.ts';
 import type { Report } from '../report/report.ts';
 import { inOrder } from '../yaml/tell.ts';
 import type { Agencies, Agency } from './agencies.ts';
-import type { ArchivedReport } from './archive.ts';
+import { type ArchivedReport, reportKey } from './archive.ts';
 import type { ReportFile } from './files.ts';
 import type { Recollection } from './recollection.ts';
 import { handoverTo } from './succession.ts';
@@ -28,9 +28,8 @@ export function assemble(
   reports: readonly Report[],
   { incomplete, files, recollection }: AssemblySource,
 ): { reports: ArchivedReport[]; findings: Finding[] } {
-  const keyOf = (agency: string, year: number) => `${agency}/${year}`;
-  const byKey = new Map(reports.map((report) => [keyOf(report.agency, report.year), report]));
-  const fileKeys = new Set(files.map(({ agency, year }) => keyOf(agency, year)));
+  const byKey = new Map(reports.map((report) => [reportKey(report), report]));
+  const fileKeys = new Set(files.map(reportKey));
   const canBeAdded = (report: Report) => !report.isDraft && !incomplete.has(report);
   const aggregates = memberships(agencies, reports, canBeAdded);
   const made = new Map<Report, ArchivedReport>();
@@ -40,7 +39,7 @@ export function assemble(
     const known = made.get(report);
     if (known) return known;
     const before = (of: Agency) => {
-      const found = byKey.get(keyOf(of.id, report.year - 1));
+      const found = byKey.get(reportKey({ agency: of.id, year: report.year - 1 }));
       return found && archive(found, of);
     };
     const lastYear = before(agency);
@@ -52,7 +51,7 @@ export function assemble(
     });
     const membership = aggregates.get(report);
     const states = (membership?.members ?? []).map((member): MemberState => {
-      const key = keyOf(member.id, report.year);
+      const key = reportKey({ agency: member.id, year: report.year });
       const found = byKey.get(key);
       if (found && canBeAdded(found)) return { agency: member, archived: archive(found, member) };
       return {

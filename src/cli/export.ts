@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { reportKey } from '../archive/archive.ts';
 import { openWordFile } from '../publish/word-file.ts';
 import { exportedReport } from '../site/data-source.ts';
 import { Publication } from '../site/publication.ts';
-import { reportKey } from '../site/report-view.ts';
 import { type Command, UsageError } from './command.ts';
 import { interruptible } from './interruption.ts';
 import { openReport } from './one-report.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { reportKey } from '../archive/archive.ts';
 import { rules } from '../check/catalogue.ts';
 import { openPdfFile } from '../publish/pdf-file.ts';
 import { PrintRun } from '../publish/print-run.ts';
 import { Publication } from '../site/publication.ts';
-import { reportKey } from '../site/report-view.ts';
 import { cacheFolder, cacheHelp, cacheOptions } from './cache-option.ts';
 import { type Command, UsageError } from './command.ts';
 import { fontsHelp, fontsOption, fontsOptions } from './fonts-option.ts';

@@ -1,3 +1,4 @@
+import type { PlainEntry, ZipContent, ZipEntry } from '../zip/zip-archive.ts';
 import {
   agenciesTable,
   correctionsTable,
@@ -9,7 +10,6 @@ import {
 import { codeTexts, columnNotes, generalNotes } from './notes.ts';
 import { SharedTexts } from './spreadsheet/cells.ts';
 import { sharedTextsEntry, sheetEntry, sheetNames, workbook } from './spreadsheet/workbook.ts';
-import type { PlainEntry, ZipContent, ZipEntry } from './spreadsheet/zip.ts';
 import { noteSheet, tableSheet } from './table-sheet.ts';
 
 type Rows = readonly (readonly string[])[];

@@ -1,6 +1,7 @@
 import type { Agencies } from '../archive/agencies.ts';
 import type { Site } from '../archive/site.ts';
 import type { Form } from '../form/form.ts';
+import type { ZipEntry } from '../zip/zip-archive.ts';
 import {
   agencyRows,
   contributionRows,
@@ -29,7 +30,6 @@ import type { FileContent } from './file-content.ts';
 import { GrowingFile } from './growing-file.ts';
 import { archivedReportJson } from './report-json.ts';
 import { reportWorkbook } from './report-workbook.ts';
-import type { ZipEntry } from './spreadsheet/zip.ts';
 import { mostRows } from './table-sheet.ts';
 import { TextBytes } from './text-bytes.ts';
 

@@ -1,3 +1,4 @@
+import { GrowingEntry, type ZipEntry } from '../zip/zip-archive.ts';
 import {
   type Field,
   figuresTable,
@@ -16,7 +17,6 @@ import {
 } from './spreadsheet/cells.ts';
 import { asciiDigits, NumberedXml, nextDigits, rowMark } from './spreadsheet/numbered-xml.ts';
 import { xmlDeclaration } from './spreadsheet/workbook.ts';
-import { GrowingEntry, type ZipEntry } from './spreadsheet/zip.ts';
 import { mostRows, tableSheetEnd, tableSheetStart } from './table-sheet.ts';
 import { TextBytes } from './text-bytes.ts';
 

@@ -1,4 +1,4 @@
-import { type ZipContent, zipArchive } from './spreadsheet/zip.ts';
+import { type ZipContent, zipArchive } from '../zip/zip-archive.ts';
 
 /** What a file is to hold. A ZIP archive is made only where it is written, for that takes time. */
 export type FileContent = string | Uint8Array | ZipContent;

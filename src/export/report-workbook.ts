@@ -1,6 +1,7 @@
 import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
 import { correctionNotes } from '../correction/sentences.ts';
 import type { Form } from '../form/form.ts';
+import type { PlainEntry, ZipContent, ZipEntry } from '../zip/zip-archive.ts';
 import { contributionRowsOfOne } from './archive-rows.ts';
 import { contributionsTable, contributionsTableOfOne, figuresTableOfOne } from './data-table.ts';
 import type { ExportedReport } from './exported-report.ts';
@@ -17,7 +18,6 @@ import {
   workbook,
   xmlDeclaration,
 } from './spreadsheet/workbook.ts';
-import type { PlainEntry, ZipContent, ZipEntry } from './spreadsheet/zip.ts';
 import { mostRows, noteSheet, tableSheet } from './table-sheet.ts';
 import { TextBytes } from './text-bytes.ts';
 

@@ -1,9 +1,8 @@
-import type { Archive, ArchivedReport } from '../archive/archive.ts';
+import { type Archive, type ArchivedReport, reportKey } from '../archive/archive.ts';
 import { placeholderContext } from '../archive/placeholder-context.ts';
 import { proseWithFigures } from '../archive/prose-with-figures.ts';
 import { nothing } from '../correction/sentences.ts';
 import type { Correction, Prose } from '../report/report.ts';
-import { reportKey } from '../site/report-view.ts';
 import { nearestKey } from '../yaml/nearest.ts';
 import { shorten } from '../yaml/reading.ts';
 import {

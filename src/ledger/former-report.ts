@@ -1,9 +1,8 @@
-import type { ArchivedReport } from '../archive/archive.ts';
+import { type ArchivedReport, reportKey } from '../archive/archive.ts';
 import { computeFacts } from '../facts/compute.ts';
 import { type Figure, figureOf } from '../report/figure.ts';
 import { notStated } from '../report/number.ts';
 import type { Report } from '../report/report.ts';
-import { reportKey } from '../site/report-view.ts';
 import { valuesByAddress } from './content.ts';
 import { type Ledger, publishedEntry } from './ledger.ts';
 

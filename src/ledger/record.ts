@@ -1,7 +1,6 @@
-import { type Archive, publishedReports } from '../archive/archive.ts';
+import { type Archive, publishedReports, reportKey } from '../archive/archive.ts';
 import { reportFingerprint } from '../export/fingerprint.ts';
 import type { Finding } from '../finding/finding.ts';
-import { reportKey } from '../site/report-view.ts';
 import { isSameContent, publishedContent } from './content.ts';
 import type { LedgerEntry } from './ledger.ts';
 

@@ -1,6 +1,5 @@
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, reportKey } from '../archive/archive.ts';
 import type { Finding } from '../finding/finding.ts';
-import { reportKey } from '../site/report-view.ts';
 import { toFinding } from '../yaml/problem.ts';
 import { publishedEntry } from './ledger.ts';
 import { offsetOfKey } from './places.ts';

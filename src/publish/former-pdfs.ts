@@ -1,11 +1,11 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Archive, publishedReports } from '../archive/archive.ts';
+import { type Archive, publishedReports, reportKey } from '../archive/archive.ts';
 import { isSystemError } from '../archive/files.ts';
 import { reportFingerprint } from '../export/fingerprint.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type FormerPdf, formerPdfName } from '../site/former-pdf.ts';
-import { pdfName, reportKey } from '../site/report-view.ts';
+import { pdfName } from '../site/report-view.ts';
 import { ToldError } from '../told-error.ts';
 import { hashFiles } from './file-hash.ts';
 import { type ListedReport, manifestFile, readManifest } from './read-manifest.ts';

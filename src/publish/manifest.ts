@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { reportTitle } from '../archive/archive.ts';
+import { reportKey, reportTitle } from '../archive/archive.ts';
 import { publishedText } from '../export/report-json.ts';
 import { fontRoles } from '../fonts/roles.ts';
 import { packageVersion } from '../packages/installed.ts';
 import type { Publication } from '../site/publication.ts';
-import { pdfName, reportKey } from '../site/report-view.ts';
+import { pdfName } from '../site/report-view.ts';
 import { checksumsFile, formatChecksums } from './checksums.ts';
 import { type FileHash, hashFiles, listFiles } from './file-hash.ts';
 import { type Input, listInputs } from './inputs.ts';

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Big from 'big.js';
-import { type ArchivedReport, reportTitle } from '../archive/archive.ts';
+import { type ArchivedReport, reportKey, reportTitle } from '../archive/archive.ts';
 import { texts } from '../archive/difference.ts';
 import { isSystemError } from '../archive/files.ts';
 import { home } from '../archive/load.ts';
@@ -12,7 +12,6 @@ import { inspectSome } from '../check/inspect.ts';
 import { reportFingerprint } from '../export/fingerprint.ts';
 import { publishedText } from '../export/report-json.ts';
 import { type ListedReport, manifestFile, readManifest } from '../publish/read-manifest.ts';
-import { reportKey } from '../site/report-view.ts';
 
 /** A report as it was published, or as it stood in a version. */
 export interface PublishedReport {

@@ -1,10 +1,9 @@
-import type { ArchivedReport } from '../archive/archive.ts';
+import { type ArchivedReport, reportKey } from '../archive/archive.ts';
 import { changedFigures } from '../archive/difference.ts';
 import { notStatedMark } from '../facts/cell-text.ts';
 import type { Form } from '../form/form.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { notInFormMark } from '../site/figure-table.ts';
-import { reportKey } from '../site/report-view.ts';
 import { factLabel, tableLabel } from './fact-label.ts';
 import {
   asPublished,

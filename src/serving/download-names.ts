@@ -1,7 +1,8 @@
+import { reportKey } from '../archive/archive.ts';
 import { reportDataPath } from '../export/data-files.ts';
 import { downloadName } from '../site/downloads.ts';
 import type { Publication } from '../site/publication.ts';
-import { pdfName, reportKey } from '../site/report-view.ts';
+import { pdfName } from '../site/report-view.ts';
 
 /** A file that is saved rather than shown, under the name of its report. */
 export interface Download {

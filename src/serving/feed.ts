@@ -1,10 +1,9 @@
-import type { ArchivedReport } from '../archive/archive.ts';
-import { nameInYear, reportTitle } from '../archive/archive.ts';
+import { type ArchivedReport, nameInYear, reportKey, reportTitle } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { addressIn, siteAddress } from '../archive/site-address.ts';
 import { correctionSummary, lastCorrected } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
-import { pdfName, reportKey } from '../site/report-view.ts';
+import { pdfName } from '../site/report-view.ts';
 import { encodeAddress } from './redirect-files.ts';
 import { escapeXml } from './xml.ts';
 

@@ -1,11 +1,12 @@
 import type nunjucks from 'nunjucks';
+import { reportKey } from '../archive/archive.ts';
 import { redirectFile } from '../archive/redirect-address.ts';
 import type { Redirect } from '../archive/redirects.ts';
 import { addressIn } from '../archive/site-address.ts';
 import { lastChanged } from '../correction/sentences.ts';
 import { compareText } from '../finding/finding.ts';
 import type { Publication } from '../site/publication.ts';
-import { pdfName, reportKey } from '../site/report-view.ts';
+import { pdfName } from '../site/report-view.ts';
 import { ToldError } from '../told-error.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { downloads } from './download-names.ts';

@@ -1,10 +1,10 @@
 import type { Agency } from '../archive/agencies.ts';
-import { nameInYear, reportTitle } from '../archive/archive.ts';
+import { nameInYear, reportKey, reportTitle } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { addressIn, siteAddress } from '../archive/site-address.ts';
 import { reportDataPath } from '../export/data-files.ts';
 import type { Publication } from '../site/publication.ts';
-import { pdfName, reportKey } from '../site/report-view.ts';
+import { pdfName } from '../site/report-view.ts';
 import { contentTypes } from './headers.ts';
 
 /** Terms of schema.org, as JSON-LD writes them. */

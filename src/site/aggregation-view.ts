@@ -1,7 +1,6 @@
 import { absenceNotes, aggregationNotes } from '../aggregation/notes.ts';
 import type { Agency } from '../archive/agencies.ts';
-import { type ArchivedReport, nameInYear } from '../archive/archive.ts';
-import { reportKey } from './report-view.ts';
+import { type ArchivedReport, nameInYear, reportKey } from '../archive/archive.ts';
 
 /** 汇总 as a report's page tells of it. */
 export interface AggregationView {

@@ -1,8 +1,7 @@
-import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import { type ArchivedReport, nameInYear, reportKey, reportTitle } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { addressIn } from '../archive/site-address.ts';
 import { dateInWords } from '../report/date.ts';
-import { reportKey } from './report-view.ts';
 
 /** How a report is cited, and the address at which it stays. */
 export interface Citation {

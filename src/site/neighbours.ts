@@ -1,8 +1,7 @@
 import type { Agencies, Agency } from '../archive/agencies.ts';
-import type { ArchivedReport } from '../archive/archive.ts';
+import { type ArchivedReport, reportKey } from '../archive/archive.ts';
 import { predecessorsOf, successorsOf } from '../archive/succession.ts';
 import { type ReportLink, reportLink } from './report-link.ts';
-import { reportKey } from './report-view.ts';
 import type { ShownReports } from './shown-reports.ts';
 
 /** Reports to which a reader may go on from one. */

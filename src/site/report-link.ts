@@ -1,6 +1,5 @@
-import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import { type ArchivedReport, nameInYear, reportKey, reportTitle } from '../archive/archive.ts';
 import { dueDate } from '../archive/deadline.ts';
-import { reportKey } from './report-view.ts';
 
 /** Whether a report was published by the day it was due; unknown where the original has no date. */
 export type Timeliness = 'on-time' | 'late' | 'undated';

@@ -3,6 +3,7 @@ import { type Agencies, type Agency, lineage } from '../archive/agencies.ts';
 import {
   type ArchivedReport,
   nameInYear,
+  reportKey,
   reportTitle,
   reportTitleLines,
 } from '../archive/archive.ts';
@@ -57,10 +58,6 @@ export interface PartView {
 
 /** HTML heading level of the six parts. */
 const partLevel = 2;
-
-export function reportKey({ agency, year }: { agency: string; year: number }): string {
-  return `${agency}/${year}`;
-}
 
 /** File name of a report's PDF, beside its page. */
 export function pdfName({ agency, year }: { agency: string; year: number }): string {

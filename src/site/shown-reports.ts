@@ -3,9 +3,9 @@ import {
   type ArchivedReport,
   filesBehind,
   publishedReports,
+  reportKey,
 } from '../archive/archive.ts';
 import type { Finding } from '../finding/finding.ts';
-import { reportKey } from './report-view.ts';
 
 /** The reports of an archive that have pages, to be found by key, agency or year. */
 export class ShownReports {

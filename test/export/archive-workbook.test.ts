@@ -8,7 +8,7 @@ import { FigureSheets } from '../../src/export/figure-sheet.ts';
 import { writtenContent } from '../../src/export/file-content.ts';
 import { SharedTexts } from '../../src/export/spreadsheet/cells.ts';
 import { sharedTextsEntry, workbook } from '../../src/export/spreadsheet/workbook.ts';
-import { zipArchive } from '../../src/export/spreadsheet/zip.ts';
+import { zipArchive } from '../../src/zip/zip-archive.ts';
 import { fixtureRoot } from '../roots.ts';
 import { full } from '../seeds/reports.ts';
 import { type BuiltSite, buildPages } from '../site/built-site.ts';

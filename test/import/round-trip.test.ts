@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ArchivedReport } from '../../src/archive/archive.ts';
+import { type ArchivedReport, reportKey } from '../../src/archive/archive.ts';
 import { home } from '../../src/archive/load.ts';
 import { placeholderText } from '../../src/archive/placeholder-text.ts';
 import { inspect } from '../../src/check/inspect.ts';
@@ -13,7 +13,6 @@ import { readAssets } from '../../src/site/assets.ts';
 import { findPages } from '../../src/site/build.ts';
 import { exportedReport } from '../../src/site/data-source.ts';
 import { Publication } from '../../src/site/publication.ts';
-import { reportKey } from '../../src/site/report-view.ts';
 import type { SitePage } from '../../src/site/site-page.ts';
 import { agencies, forms } from './archive.ts';
 import { figuresOf, loadReport, madeReports } from './made-report.ts';

@@ -1,6 +1,6 @@
-import { ZipPackage } from '../../import/read/docx/zip-package.ts';
+import { zipArchive, zipEntry } from '../../zip/zip-archive.ts';
+import { ZipPackage } from '../../zip/zip-package.ts';
 import { coreProperties, xmlDeclaration } from '../spreadsheet/workbook.ts';
-import { zipArchive, zipEntry } from '../spreadsheet/zip.ts';
 import { fontTable } from './faces.ts';
 
 const documentPart = 'word/document.xml';

@@ -1,6 +1,11 @@
+import {
+  type PlainEntry,
+  type ZipContent,
+  type ZipEntry,
+  zipEntry,
+} from '../../zip/zip-archive.ts';
 import { xmlText } from './cells.ts';
 import { stylesXml } from './styles.ts';
-import { type PlainEntry, type ZipContent, type ZipEntry, zipEntry } from './zip.ts';
 
 /** What every part of a workbook begins with. */
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -1,8 +1,8 @@
 import type { CheerioAPI } from 'cheerio';
-import { zipArchive, zipEntry } from '../../../export/spreadsheet/zip.ts';
+import { zipArchive, zipEntry } from '../../../zip/zip-archive.ts';
+import { ZipError, ZipPackage } from '../../../zip/zip-package.ts';
 import { parseXml } from '../html/dom.ts';
 import { ImportError } from '../import-error.ts';
-import { ZipPackage } from './zip-package.ts';
 
 /** The parts of a Word file that hold words, each as a tree that is safe to walk. */
 export interface WordPackage {
@@ -34,6 +34,14 @@ const noRelations =
  * entities
  */
 export function openWordPackage(bytes: Uint8Array): WordPackage {
+  try {
+    return readWordPackage(bytes);
+  } catch (error) {
+    throw error instanceof ZipError ? new ImportError(error.message) : error;
+  }
+}
+
+function readWordPackage(bytes: Uint8Array): WordPackage {
   const zip = new ZipPackage(bytes);
   const main = mainPart(zip);
   if (main === undefined) throw new ImportError(explainOther(zip.names));
