@@ -50,6 +50,7 @@ export async function openPreview(options: PreviewOptions): Promise<SiteServer |
     );
     if (archive && isFramed) publication = new Publication(archive, findings, { isPreview: true });
   };
+  const readAt = Date.now();
   read();
   if (!publication) return undefined;
   let isFirst = true;
@@ -64,6 +65,7 @@ export async function openPreview(options: PreviewOptions): Promise<SiteServer |
   return serveSite(source, {
     host,
     port,
+    readAt,
     reload,
     renewed: (found) => {
       pages = found;

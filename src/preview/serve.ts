@@ -5,12 +5,15 @@ import Eleventy from '@11ty/eleventy';
 import { configPath } from '../site/build.ts';
 import { type Middleware, type SiteSource, useSite } from '../site/plugin.ts';
 import type { SitePage } from '../site/site-page.ts';
+import { contentFolders, hasChangedSince, untilWatched } from './content-watch.ts';
 
 export interface ServeOptions {
   /** Name or address of this machine at which to listen. */
   host: string;
   /** If it is taken, one of the ten after it is; 0 for any that is free. */
   port: number;
+  /** When the source's publication was read, in milliseconds since 1970: what is saved later is shown. */
+  readAt: number;
   /** Called before each renewal. */
   reload: () => Promise<void>;
   /** Called with all pages by their addresses, at first and after each renewal. */
@@ -37,7 +40,7 @@ export interface SiteServer {
  * Throws what Eleventy throws, or a system error where the host is none of this machine.
  */
 export async function serveSite(source: SiteSource, options: ServeOptions): Promise<SiteServer> {
-  const { host, port, reload, renewed, complain, watched, middleware } = options;
+  const { host, port, readAt, reload, renewed, complain, watched, middleware } = options;
   const isAnyAddress = host === '0.0.0.0' || host === '::';
   let urls: readonly string[] = [];
   let pages = new Map<string, SitePage>();
@@ -53,7 +56,7 @@ export async function serveSite(source: SiteSource, options: ServeOptions): Prom
       });
       config.on('eleventy.after', async () => renewed(pages));
       useSite(config, { ...source, found: (page) => pages.set(page.url, page) });
-      const content = ['reports', 'data'].map((folder) => path.join(source.root, folder));
+      const content = contentFolders.map((folder) => path.join(source.root, folder));
       for (const target of [...content, ...watched])
         config.addWatchTarget(path.relative('', target));
       // Eleventy's scanner does not read TypeScript; whoever edits the program restarts it.
@@ -75,7 +78,11 @@ export async function serveSite(source: SiteSource, options: ServeOptions): Prom
   const silent = () => {};
   eleventy.logger.overrideLogger({ log: silent, info: silent, warn: complain, error: complain });
   await eleventy.init();
-  await eleventy.watch();
+  const renew = await eleventy.watch();
+  const { watcher } = eleventy;
+  // Eleventy leaves what is deleted where it was.
+  watcher.on('unlink', (file) => void renew(file));
+  await untilWatched(watcher, source.root);
   const { eleventyServe } = eleventy;
   await eleventyServe.init();
   await eleventyServe.initServerInstance();
@@ -88,6 +95,7 @@ export async function serveSite(source: SiteSource, options: ServeOptions): Prom
     await eleventy.stopWatch();
     throw error;
   }
+  if (hasChangedSince(source.root, readAt)) void renew(path.join(source.root, 'reports'));
   return { urls, close: () => eleventy.stopWatch() };
 }
 

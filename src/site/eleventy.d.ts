@@ -23,7 +23,10 @@ declare module '@11ty/eleventy' {
     };
     init(): Promise<void>;
     write(): Promise<unknown>;
-    watch(): Promise<void>;
+    /** Builds, and watches from then on. What it resolves to renews the site for a file that has changed. */
+    watch(): Promise<(file: string) => Promise<void>>;
+    /** There once `watch` is done. */
+    readonly watcher: import('../preview/content-watch.ts').ContentWatcher;
     serve(port?: number): Promise<void>;
     stopWatch(): Promise<void>;
     /** There once `init` is done. */
