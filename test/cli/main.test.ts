@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixtureRoot, projectRoot, type TemporaryFolder, temporaryRoot } from '../roots.ts';
 import { run } from './recorder.ts';
@@ -67,6 +69,13 @@ describe('wrong use is told in Chinese, with exit code 2:', () => {
     const { code, err } = await run('start', '--port', port);
     expect({ code, err }).toEqual({ code: 2, err: '--port 应当是 1 到 65535 的整数\n' });
   });
+});
+
+test('a reader that stops reading is no fault, and ends nothing', async () => {
+  const program = path.join(projectRoot, 'bin/gongkai.js');
+  const piped = `"$0" "$1" rules | true; echo "\${PIPESTATUS[0]}"`;
+  const ran = await promisify(execFile)('bash', ['-c', piped, process.execPath, program]);
+  expect(ran).toEqual({ stdout: '0\n', stderr: '' });
 });
 
 describe('check', () => {
