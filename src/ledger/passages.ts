@@ -2,11 +2,15 @@ import { nothing } from '../correction/sentences.ts';
 import type { Correction } from '../report/report.ts';
 import { textChecksum, withoutLayout } from './content.ts';
 
-/** Most texts that are tried: a short passage may stand in many places. */
+/** Most texts that are tried, and most characters of them: a short passage may stand in many places. */
 const mostTried = 5000;
+const mostCharacters = 20_000_000;
 
-/** How a part of text was corrected: as the corrections say, or the first that does not fit. */
-export type PassageVerdict = 'fits' | { misfit: Correction; at: 'before' | 'after' };
+/**
+ * How a part of text was corrected: as the corrections say, or the first that does not fit.
+ * `vague` where it stands in more places than can be tried.
+ */
+export type PassageVerdict = 'fits' | { misfit: Correction; at: 'before' | 'after' | 'vague' };
 
 /**
  * Whether taking back corrections, the last first, gives the text that has the checksum. Passages
@@ -21,19 +25,26 @@ export function judgePassages(
   published: string | undefined,
 ): PassageVerdict {
   let candidates = new Set(texts.map(withoutLayout));
+  let vague: Correction | undefined;
   for (const correction of corrections.toReversed()) {
     const earlier = new Set<string>();
+    let characters = 0;
     for (const text of candidates)
       for (const former of takenBack(text, correction)) {
-        if (earlier.size >= mostTried) break;
+        if (earlier.size >= mostTried || characters > mostCharacters) {
+          vague = correction;
+          break;
+        }
         earlier.add(former);
+        characters += former.length;
       }
     if (earlier.size === 0) return { misfit: correction, at: 'after' };
     candidates = earlier;
   }
   const isKnown =
     published === undefined || [...candidates].some((text) => textChecksum(text) === published);
-  return isKnown ? 'fits' : { misfit: corrections[0]!, at: 'before' };
+  if (isKnown) return 'fits';
+  return vague ? { misfit: vague, at: 'vague' } : { misfit: corrections[0]!, at: 'before' };
 }
 
 /** What a text may have been before a correction. */
