@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { resolvePlaceholder } from '../facts/resolve.ts';
 import { compareFindings, type Finding, ofDraft } from '../finding/finding.ts';
@@ -135,7 +135,8 @@ function loadLedger(
   recollection: Recollection,
   findings: Finding[],
 ): Ledger | undefined {
-  if (!existsSync(path.join(root, ledgerFile))) return undefined;
+  // A link to nowhere is no sign that nothing was recorded.
+  if (!lstatSync(path.join(root, ledgerFile), { throwIfNoEntry: false })) return undefined;
   const { source, problems, readable } = readSource(root, ledgerFile, largestLedger);
   findings.push(...findingsOf(source, problems));
   if (!readable) return undefined;

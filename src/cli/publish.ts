@@ -5,11 +5,17 @@ import { isSystemError } from '../archive/files.ts';
 import { home } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
 import { hasErrors } from '../finding/finding.ts';
-import { type LedgerEntry, ledgerFile, publishedEntry } from '../ledger/ledger.ts';
+import {
+  isWithdrawalReason,
+  type LedgerEntry,
+  ledgerFile,
+  publishedEntry,
+} from '../ledger/ledger.ts';
 import { type RecordedChange, recordArchive } from '../ledger/record.ts';
 import { ledgerText } from '../ledger/write-ledger.ts';
 import { manifestFile, readManifest } from '../publish/read-manifest.ts';
 import { writeWhole } from '../publish/whole-file.ts';
+import { isDate } from '../report/date.ts';
 import { printFindings } from './check.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { localDay, readDay } from './day.ts';
@@ -41,7 +47,11 @@ export const publish: Command = {
   async run(values, _positionals, terminal) {
     const root = path.resolve(String(values.root ?? '.'));
     const { archive, findings, reportCount } = inspect(home, root);
-    const withdrawal = readWithdrawal(values, archive);
+    // A ledger that cannot be read says nothing of what is published.
+    const isReadable = !findings.some(
+      ({ file, severity, isFault }) => isFault && severity === 'error' && file === ledgerFile,
+    );
+    const withdrawal = archive && isReadable ? readWithdrawal(values, archive) : undefined;
     const hindering = findings.filter(
       ({ rule, sourceLine }) =>
         !(withdrawal && rule === 'ledger/vanished' && sourceLine?.startsWith(`${withdrawal.key}:`)),
@@ -78,7 +88,7 @@ interface ReadWithdrawal {
 /** @throws UsageError where the report cannot be withdrawn */
 function readWithdrawal(
   { withdraw, reason, date }: Record<string, string | boolean | undefined>,
-  archive: Archive | undefined,
+  archive: Archive,
 ): ReadWithdrawal | undefined {
   if (withdraw === undefined) {
     const stray = [reason, date].some((value) => value !== undefined);
@@ -86,13 +96,19 @@ function readWithdrawal(
     return undefined;
   }
   const key = String(withdraw);
-  const before = publishedEntry(archive?.ledger, key);
+  const before = publishedEntry(archive.ledger, key);
   if (!before) throw new UsageError(`台账里没有已发布的“${key}”，应写作 机关/年度`);
   if (typeof reason !== 'string' || reason.trim() === '')
     throw new UsageError('撤回须用 --reason 写明理由');
-  const isThere = archive?.reports.some(({ report }) => `${report.agency}/${report.year}` === key);
+  if (!isWithdrawalReason(reason.trim()))
+    throw new UsageError('--reason 应写在一行内，不能有看不见的字符');
+  if (!archive.agencies.has(key.slice(0, key.indexOf('/'))))
+    throw new UsageError(`data/agencies.yaml 里没有“${key}”的机关：先恢复登记，再撤回`);
+  const isThere = archive.reports.some(({ report }) => `${report.agency}/${report.year}` === key);
   if (isThere) throw new UsageError(`reports/${key}.yaml 还在：撤回的，请先删去这个文件`);
   const day = date === undefined ? localDay(new Date()) : readDay(String(date));
+  if (isDate(before.published) && day < before.published)
+    throw new UsageError(`撤回的日期 ${day} 早于发布日期 ${before.published}`);
   const withdrawn = { date: day, reason: reason.trim() };
   return { key, entry: { fingerprint: before.fingerprint, withdrawn } };
 }

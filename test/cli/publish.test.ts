@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { rootOf } from '../check/archive-of.ts';
@@ -84,6 +84,29 @@ test('a report is withdrawn with a reason, once its file is gone', async () => {
     /^qiaotou\/2022: \{"指纹":"[0-9a-f]{64}","撤回":\{"日期":"2023-05-01","理由":"误发"\}\}$/m,
   );
   expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
+});
+
+test('a withdrawal has a reason that can be told, and is not older than the report', async () => {
+  await using root = await rootOf({}, { agency: 'qiaotou' });
+  await run('publish', '--root', root.path);
+  await rm(path.join(root.path, 'reports/qiaotou'), { recursive: true });
+  const before = await textOf(root.path);
+  const withdraw = (...more: string[]) =>
+    run('publish', '--root', root.path, '--withdraw', 'qiaotou/2022', ...more);
+  const unseen = { code: 2, out: '', err: '--reason 应写在一行内，不能有看不见的字符\n' };
+  expect(await withdraw('--reason', '误发\n征求意见稿')).toEqual(unseen);
+  expect(await withdraw('--reason', '\u001b[31m误发')).toEqual(unseen);
+  expect(await withdraw('--reason', '误发', '--date', '2023-01-19')).toEqual({
+    code: 2,
+    out: '',
+    err: '撤回的日期 2023-01-19 早于发布日期 2023-01-20\n',
+  });
+  await writeFile(path.join(root.path, ledger), before.replace('{', '['));
+  expect(await withdraw('--reason', '误发')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('ledger/line'),
+    err: '台账原样未动。\n',
+  });
 });
 
 test.each([
