@@ -4,7 +4,7 @@ import type { Archive } from '../archive/archive.ts';
 import { isSystemError } from '../archive/files.ts';
 import { home } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
-import { hasErrors } from '../finding/finding.ts';
+import { type Finding, hasErrors } from '../finding/finding.ts';
 import {
   isWithdrawalReason,
   type LedgerEntry,
@@ -52,10 +52,9 @@ export const publish: Command = {
       ({ file, severity, isFault }) => isFault && severity === 'error' && file === ledgerFile,
     );
     const withdrawal = archive && isReadable ? readWithdrawal(values, archive) : undefined;
-    const hindering = findings.filter(
-      ({ rule, sourceLine }) =>
-        !(withdrawal && rule === 'ledger/vanished' && sourceLine?.startsWith(`${withdrawal.key}:`)),
-    );
+    // Several may be withdrawn, one after the other.
+    const gone = withdrawal ? findings.filter(isGone) : [];
+    const hindering = findings.filter((finding) => !gone.includes(finding));
     if (!archive || hasErrors(hindering)) {
       printFindings(hindering, reportCount, 'text', terminal);
       terminal.err('台账原样未动。\n');
@@ -75,10 +74,22 @@ export const publish: Command = {
     if (!isDry) await writeWhole(root, ledgerFile, ledgerText(entries));
     const isChanged = changes.length > 0 || withdrawal !== undefined;
     const done = isDry ? '没有写入（--dry-run）' : `已记入 ${ledgerFile}`;
+    const others = gone.map(keyOfLine).filter((key) => key !== withdrawal?.key);
+    if (others.length > 0)
+      terminal.err(`还有已发布的年报没有了，也须恢复或撤回：${others.join('、')}\n`);
     terminal.out(isChanged ? `${done}。\n` : '台账里都有了，没有要记入的。\n');
     return 0;
   },
 };
+
+/** Whether a finding tells of a published report whose file is gone. */
+function isGone({ rule, file }: Finding): boolean {
+  return rule === 'ledger/vanished' && file === ledgerFile;
+}
+
+function keyOfLine({ sourceLine = '' }: Finding): string {
+  return sourceLine.slice(0, sourceLine.indexOf(':'));
+}
 
 interface ReadWithdrawal {
   key: string;

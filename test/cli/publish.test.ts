@@ -86,6 +86,23 @@ test('a report is withdrawn with a reason, once its file is gone', async () => {
   expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
 });
 
+test('several are withdrawn one after the other, each time with the others that are gone', async () => {
+  await using root = await rootOf({}, { agency: 'qiaotou' }, { agency: 'education' });
+  await run('publish', '--root', root.path);
+  for (const agency of ['liulin', 'qiaotou'])
+    await rm(path.join(root.path, 'reports', agency), { recursive: true });
+  const withdraw = (key: string) =>
+    run('publish', '--root', root.path, '--withdraw', key, '--reason', '误发');
+  expect(await withdraw('liulin/2022')).toEqual({
+    code: 0,
+    out: '撤回　  liulin/2022\n已记入 data/published.yaml。\n',
+    err: '还有已发布的年报没有了，也须恢复或撤回：qiaotou/2022\n',
+  });
+  expect(await run('publish', '--root', root.path)).toMatchObject({ code: 1 });
+  expect(await withdraw('qiaotou/2022')).toMatchObject({ code: 0, err: '' });
+  expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
+});
+
 test('a withdrawal has a reason that can be told, and is not older than the report', async () => {
   await using root = await rootOf({}, { agency: 'qiaotou' });
   await run('publish', '--root', root.path);
