@@ -1,5 +1,5 @@
 import { type Archive, reportKey } from '../archive/archive.ts';
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Severity } from '../finding/finding.ts';
 import { toFinding } from '../yaml/problem.ts';
 import { publishedEntry } from './ledger.ts';
 import { offsetOfKey } from './places.ts';
@@ -18,13 +18,15 @@ export function vanishedReports(
   if (!ledger) return [];
   const byKey = new Map(reports.map(({ report }) => [reportKey(report), report]));
   return [...ledger.entries.keys()].flatMap((key): Finding[] => {
-    const tell = (rule: string, message: string) => [
-      toFinding(ledger.source, { rule, offset: ledger.offsets.get(key)!, message }),
+    const tell = (rule: string, message: string, severity: Severity = 'error') => [
+      toFinding(ledger.source, { rule, offset: ledger.offsets.get(key)!, message, severity }),
     ];
     const agency = key.slice(0, key.indexOf('/'));
-    const stranger = `data/agencies.yaml 里没有“${agency}”这个机关：发布过年报的机关不能删去，标识也不能改，请从版本库恢复`;
+    const stranger = `data/agencies.yaml 里没有“${agency}”这个机关：发布过年报的机关不要删去，标识也不要改，请从版本库恢复`;
     if (!publishedEntry(ledger, key))
-      return agencies.has(agency) ? [] : tell('ledger/agency', `${key} 已撤回，${stranger}`);
+      return agencies.has(agency)
+        ? []
+        : tell('ledger/agency', `${key} 已撤回，原来的地址上没有页面写明：${stranger}`, 'warning');
     const report = byKey.get(key);
     const file = `reports/${key}.yaml`;
     if (report?.isDraft) {

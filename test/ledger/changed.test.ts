@@ -282,7 +282,7 @@ describe('a published report', () => {
     await rename(path.join(root.path, 'reports/qiaotou'), path.join(root.path, 'reports/qiao-tou'));
     await edit(root.path, 'data/agencies.yaml', 'qiaotou:', 'qiao-tou:');
     expect(ledgerFindings(root.path)).toMatchObject([
-      { rule: 'ledger/vanished', message: expect.stringContaining('标识也不能改'), line: 4 },
+      { rule: 'ledger/vanished', message: expect.stringContaining('标识也不要改'), line: 4 },
     ]);
   });
 

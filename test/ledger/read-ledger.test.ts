@@ -118,7 +118,7 @@ test.each([
 test('a withdrawn report of an agency that is not registered is told: no page could tell of it', async () => {
   const withdrawn = `{"指纹":"${'a'.repeat(64)}","撤回":{"日期":"2023-05-01","理由":"误发"}}`;
   const told = await toldAfter(([a, b, ...rest]) => [a!, b!, `aa/2020: ${withdrawn}`, ...rest]);
-  expect(told).toEqual(['error ledger/agency data/published.yaml:3:1']);
+  expect(told).toEqual(['warning ledger/agency data/published.yaml:3:1']);
 });
 
 test('a link to nowhere is not taken for a site that has published nothing', async () => {
