@@ -26,18 +26,18 @@ export function judgePassages(
 ): PassageVerdict {
   let candidates = new Set(texts.map(withoutLayout));
   let vague: Correction | undefined;
+  let characters = 0;
   for (const correction of corrections.toReversed()) {
     const earlier = new Set<string>();
-    let characters = 0;
-    for (const text of candidates)
-      for (const former of takenBack(text, correction)) {
-        if (earlier.size >= mostTried || characters > mostCharacters) {
-          vague = correction;
-          break;
-        }
-        earlier.add(former);
-        characters += former.length;
+    for (const former of takenBack(candidates, correction)) {
+      // At least one is tried for each correction.
+      if (earlier.size >= mostTried || (earlier.size > 0 && characters > mostCharacters)) {
+        vague ??= correction;
+        break;
       }
+      earlier.add(former);
+      characters += former.length;
+    }
     if (earlier.size === 0) return { misfit: correction, at: 'after' };
     candidates = earlier;
   }
@@ -47,13 +47,14 @@ export function judgePassages(
   return vague ? { misfit: vague, at: 'vague' } : { misfit: corrections[0]!, at: 'before' };
 }
 
-/** What a text may have been before a correction. */
-function* takenBack(text: string, { before, after }: Correction): Generator<string> {
+/** What texts may have been before a correction. */
+function* takenBack(texts: Iterable<string>, { before, after }: Correction): Generator<string> {
   const former = before === nothing ? '' : withoutLayout(before);
   const passage = after === nothing ? '' : withoutLayout(after);
-  for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + 1)) {
-    yield text.slice(0, at) + former + text.slice(at + passage.length);
-    // An empty passage is found at the end for ever.
-    if (at >= text.length) return;
-  }
+  for (const text of texts)
+    for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + 1)) {
+      yield text.slice(0, at) + former + text.slice(at + passage.length);
+      // An empty passage is found at the end for ever.
+      if (at >= text.length) break;
+    }
 }
