@@ -38,7 +38,8 @@ export function judgePassages(
       earlier.add(former);
       characters += former.length;
     }
-    if (earlier.size === 0) return { misfit: correction, at: 'after' };
+    if (earlier.size === 0)
+      return vague ? { misfit: vague, at: 'vague' } : { misfit: correction, at: 'after' };
     candidates = earlier;
   }
   const isKnown =
