@@ -5,6 +5,7 @@ import { isSystemError } from '../archive/files.ts';
 import { home } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
 import { type Finding, hasErrors } from '../finding/finding.ts';
+import { visible } from '../finding/format.ts';
 import {
   isWithdrawalReason,
   type LedgerEntry,
@@ -16,6 +17,7 @@ import { ledgerText } from '../ledger/write-ledger.ts';
 import { manifestFile, readManifest } from '../publish/read-manifest.ts';
 import { writeWhole } from '../publish/whole-file.ts';
 import { isDate } from '../report/date.ts';
+import { shorten } from '../yaml/reading.ts';
 import { printFindings } from './check.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { localDay, readDay } from './day.ts';
@@ -65,7 +67,7 @@ export const publish: Command = {
     if (values.site !== undefined) {
       const strange = await differingReports(path.resolve(String(values.site)), entries);
       if (strange.length > 0) {
-        terminal.err(`网站与年报不一致，请重新生成：${strange.join('、')}\n台账原样未动。\n`);
+        terminal.err(`网站与年报不一致，请重新生成：${someOf(strange)}\n台账原样未动。\n`);
         return 1;
       }
     }
@@ -89,6 +91,14 @@ function isGone({ rule, file }: Finding): boolean {
 
 function keyOfLine({ sourceLine = '' }: Finding): string {
   return sourceLine.slice(0, sourceLine.indexOf(':'));
+}
+
+const mostNamed = 20;
+
+/** Keys as they can be read; a site of others may have any, and many. */
+function someOf(keys: readonly string[]): string {
+  const named = keys.slice(0, mostNamed).map((key) => visible(shorten(key)));
+  return named.join('、') + (keys.length > mostNamed ? `等 ${keys.length} 份` : '');
 }
 
 interface ReadWithdrawal {

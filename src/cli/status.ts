@@ -6,6 +6,7 @@ import { byteOrderMark, csvRecord } from '../export/csv.ts';
 import { type Filing, type FilingState, filingStates, filings } from '../filing/filing.ts';
 import { isNotice, needsNotice, noticeText } from '../filing/notice.ts';
 import { hasErrors } from '../finding/finding.ts';
+import { visible } from '../finding/format.ts';
 import { OutputError } from '../publish/staging.ts';
 import { existingBytes, writeWhole } from '../publish/whole-file.ts';
 import { alignColumns } from './columns.ts';
@@ -82,7 +83,7 @@ function formatFilings(listed: readonly Filing[], format: (typeof formats)[numbe
   const heads = ['标识', '机关', '状态', '发布日期', '期限', '说明'];
   const rows = listed.map((filing) => [
     filing.agency,
-    filing.name,
+    visible(filing.name),
     stateName(filing),
     filing.published ?? '',
     filing.due,

@@ -86,6 +86,22 @@ test('a report is withdrawn with a reason, once its file is gone', async () => {
   expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
 });
 
+test('a site of others is told apart by what can be read of it', async () => {
+  await using root = await rootOf({});
+  const pdf = { path: 'x.pdf', sha256: '', size: 1 };
+  const names = Array.from({ length: 3000 }, (_, at) => `\u001b[31m${at}/2022`);
+  const reports = Object.fromEntries(
+    names.map((name) => [name, { title: '题', published: null, pdf }]),
+  );
+  const manifest = { generator: { name: 'gongkai' }, outputs: [], reports };
+  await writeFile(path.join(root.path, 'manifest.json'), JSON.stringify(manifest));
+  const { code, err } = await run('publish', '--root', root.path, '--site', root.path);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /^网站与年报不一致，请重新生成：liulin\/2022、□\[31m0\/2022、.*、□\[31m18\/2022等 3001 份\n台账原样未动。\n$/,
+  );
+});
+
 test('several are withdrawn one after the other, each time with the others that are gone', async () => {
   await using root = await rootOf({}, { agency: 'qiaotou' }, { agency: 'education' });
   await run('publish', '--root', root.path);

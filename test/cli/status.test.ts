@@ -175,6 +175,15 @@ describe('notices', () => {
   });
 });
 
+test('a name cannot command the terminal', async () => {
+  await using other = await temporaryRoot(root.path, {
+    'data/agencies.yaml': agencies.replace('名称: 清河县财政局', '名称: "清河县\\e[31m财政局"'),
+  });
+  const { out } = await run('status', '2021', '--date', '2022-01-25', '--root', other.path);
+  expect(out).toContain('清河县□[31m财政局');
+  expect(out).not.toContain('\u001b');
+});
+
 test('a register with errors is told, for the list may be wrong', async () => {
   await using other = await temporaryRoot(root.path, {
     'data/agencies.yaml': agencies.replace('上级: gov', '上级: gvo'),
