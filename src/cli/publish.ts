@@ -71,9 +71,9 @@ export const publish: Command = {
         return 1;
       }
     }
-    tell(changes, withdrawal?.key, terminal);
     const isDry = values['dry-run'] === true;
     if (!isDry) await writeWhole(root, ledgerFile, ledgerText(entries));
+    tell(changes, withdrawal?.key, terminal);
     const isChanged = changes.length > 0 || withdrawal !== undefined;
     const done = isDry ? '没有写入（--dry-run）' : `已记入 ${ledgerFile}`;
     const others = gone.map(keyOfLine).filter((key) => key !== withdrawal?.key);

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { rootOf } from '../check/archive-of.ts';
@@ -84,6 +84,18 @@ test('a report is withdrawn with a reason, once its file is gone', async () => {
     /^qiaotou\/2022: \{"指纹":"[0-9a-f]{64}","撤回":\{"日期":"2023-05-01","理由":"误发"\}\}$/m,
   );
   expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
+});
+
+test('nothing is said to be recorded where the ledger cannot be written', async () => {
+  await using root = await rootOf({});
+  await run('publish', '--root', root.path);
+  await rename(path.join(root.path, ledger), path.join(root.path, 'data/former.yaml'));
+  await symlink('former.yaml', path.join(root.path, ledger));
+  expect(await run('publish', '--root', root.path)).toEqual({
+    code: 2,
+    out: '',
+    err: '不能写入 data/published.yaml：那里不是普通的文件\n',
+  });
 });
 
 test('a site of others is told apart by what can be read of it', async () => {
