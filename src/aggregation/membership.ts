@@ -1,8 +1,9 @@
 import type { Agencies, Agency } from '../archive/agencies.ts';
 import { owesReport } from '../archive/deadline.ts';
+import { allBelow } from '../report/aggregation.ts';
 import type { PlacedAgency, Report } from '../report/report.ts';
 import { nearestKey } from '../yaml/nearest.ts';
-import type { Problem } from '../yaml/problem.ts';
+import { mostTold, type Problem } from '../yaml/problem.ts';
 import { shorten } from '../yaml/reading.ts';
 import { agenciesBelow, inRegisterOrder, subtree } from './agencies-below.ts';
 
@@ -82,7 +83,9 @@ function aggregateOf(
   const named = (listed: readonly PlacedAgency[]) =>
     listed.flatMap((placed) => {
       const known = agencies.get(placed.id);
-      if (!known) problems.push(unknownMember(placed, agencies));
+      // Looking for what was meant takes time; nobody reads of more than these.
+      const others = problems.length < mostTold ? agencies.keys() : [];
+      if (!known) problems.push(unknownMember(placed, others));
       return known ? [{ agency: known, offset: placed.offset }] : [];
     });
   const shared = {
@@ -130,9 +133,14 @@ function subtreeOfRegion(agencies: Agencies, agency: Agency): Set<Agency> {
   return agency.type === '地区' ? subtree(agencies, agency) : new Set([agency]);
 }
 
-function unknownMember({ id, offset }: PlacedAgency, agencies: Agencies): Problem {
-  const nearest = nearestKey(id, agencies.keys());
-  const advice = nearest ? `是否应为“${nearest}”？` : '请先登记机关，或改正 id';
+function unknownMember({ id, offset }: PlacedAgency, others: Iterable<string>): Problem {
+  const nearest = nearestKey(id, others);
+  const advice =
+    id === allBelow
+      ? `全部下级不写在方括号里：成员: ${allBelow}`
+      : nearest
+        ? `是否应为“${nearest}”？`
+        : '请先登记机关，或改正 id';
   const message = `data/agencies.yaml 里没有“${shorten(id)}”这个机关。${advice}`;
   return { rule: 'aggregation/unknown', offset, message };
 }

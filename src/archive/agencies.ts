@@ -126,14 +126,22 @@ function readAgency(reading: Reading, { key, value }: YamlEntry): Agency | undef
   }
   const line = (name: string) => reading.lineAt(entries, name);
   const name = line('名称') ?? id;
+  const since = yearAt(reading, entries, '起');
+  const until = yearAt(reading, entries, '止');
+  if (since !== undefined && until !== undefined && until < since)
+    reading.fail(
+      entries.get('止')!.value,
+      'agency/years',
+      `“止”是编制年报的最后一年，${until} 却早于“起” ${since}`,
+    );
   const type =
     entries.get('类型') && reading.choice(entries.get('类型')!.value, '类型', agencyTypes);
   const level =
     entries.get('层级') && reading.choice(entries.get('层级')!.value, '层级', agencyLevels);
   const optional = {
     parent: line('上级'),
-    since: yearAt(reading, entries, '起'),
-    until: yearAt(reading, entries, '止'),
+    since,
+    until,
     address: line('地址'),
     telephone: line('电话'),
     website: websiteAt(reading, entries),

@@ -43,7 +43,7 @@ export function readSource(root: string, file: string, most = maxFileBytes): Rea
     const stats = statSync(full);
     // A pipe would keep the reader waiting for ever.
     if (!stats.isFile()) return unreadable('file/type', '这不是普通的文件，不予读取');
-    if (stats.size > most) return unreadable('file/size', tooLarge(stats.size));
+    if (stats.size > most) return unreadable('file/size', tooLarge(stats.size, most));
     return decodeSource(file, readFileSync(full), most);
   } catch (error) {
     if (!isSystemError(error)) throw error;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { resolvePlaceholder } from '../facts/resolve.ts';
 import { compareFindings, type Finding, ofDraft } from '../finding/finding.ts';
@@ -19,7 +19,13 @@ import { findingsOf, inOrder } from '../yaml/tell.ts';
 import { type Agencies, readAgencies } from './agencies.ts';
 import { type Archive, type ArchivedReport, reportsOfLastYear } from './archive.ts';
 import { assemble } from './assemble.ts';
-import { fileFinding, listReportFiles, type ReportFile, readSource } from './files.ts';
+import {
+  fileFinding,
+  isSystemError,
+  listReportFiles,
+  type ReportFile,
+  readSource,
+} from './files.ts';
 import { loadForms } from './forms.ts';
 import { readPageTemplates } from './page-templates.ts';
 import { placeholderContext } from './placeholder-context.ts';
@@ -128,6 +134,16 @@ function loadRedirects(root: string, addresses: SiteAddresses, findings: Finding
   return redirects ?? [];
 }
 
+/** Whether there is anything of that name, be it a link to nowhere. */
+function isListed(full: string): boolean {
+  try {
+    return lstatSync(full, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return false;
+  }
+}
+
 /** What has been published; undefined where nothing was recorded yet. */
 function loadLedger(
   root: string,
@@ -135,7 +151,7 @@ function loadLedger(
   recollection: Recollection,
   findings: Finding[],
 ): Ledger | undefined {
-  if (!existsSync(path.join(root, ledgerFile))) return undefined;
+  if (!isListed(path.join(root, ledgerFile))) return undefined;
   const { source, problems, readable } = readSource(root, ledgerFile, largestLedger);
   findings.push(...findingsOf(source, problems));
   if (!readable) return undefined;

@@ -46,7 +46,10 @@ export async function main(args: string[], terminal: Terminal): Promise<ExitCode
     }
     return await runCommand(await commandNamed(name), rest, terminal);
   } catch (error) {
-    terminal.err(`${messageOf(error)}\n`);
+    // Messages quote names of files and what others wrote.
+    const { visible } = await import('../finding/format.ts');
+    const lines = messageOf(error).split('\n');
+    terminal.err(`${lines.map(visible).join('\n')}\n`);
     return 2;
   }
 }

@@ -51,7 +51,9 @@ function asObstacle(finding: Finding, hindering: ReadonlySet<string>): Finding {
 
 /** What is wrong where an agency has no report of a year; says which years there are. */
 export function noSuchReport({ agencies, reports }: Archive, id: string, year: number): UsageError {
-  const { shortName } = findAgency(agencies, id);
+  const { shortName, type } = findAgency(agencies, id);
+  if (type === '地区')
+    return new UsageError(`${shortName}（${id}）是地区，不编制年报：请写机关的 id`);
   const years = reports
     .filter(({ report }) => report.agency === id)
     .map(({ report }) => report.year);

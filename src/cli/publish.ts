@@ -4,12 +4,20 @@ import type { Archive } from '../archive/archive.ts';
 import { isSystemError } from '../archive/files.ts';
 import { home } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
-import { hasErrors } from '../finding/finding.ts';
-import { type LedgerEntry, ledgerFile, publishedEntry } from '../ledger/ledger.ts';
+import { type Finding, hasErrors } from '../finding/finding.ts';
+import { visible } from '../finding/format.ts';
+import {
+  isWithdrawalReason,
+  type LedgerEntry,
+  ledgerFile,
+  publishedEntry,
+} from '../ledger/ledger.ts';
 import { type RecordedChange, recordArchive } from '../ledger/record.ts';
 import { ledgerText } from '../ledger/write-ledger.ts';
 import { manifestFile, readManifest } from '../publish/read-manifest.ts';
 import { writeWhole } from '../publish/whole-file.ts';
+import { isDate } from '../report/date.ts';
+import { shorten } from '../yaml/reading.ts';
 import { printFindings } from './check.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { localDay, readDay } from './day.ts';
@@ -41,11 +49,14 @@ export const publish: Command = {
   async run(values, _positionals, terminal) {
     const root = path.resolve(String(values.root ?? '.'));
     const { archive, findings, reportCount } = inspect(home, root);
-    const withdrawal = readWithdrawal(values, archive);
-    const hindering = findings.filter(
-      ({ rule, sourceLine }) =>
-        !(withdrawal && rule === 'ledger/vanished' && sourceLine?.startsWith(`${withdrawal.key}:`)),
+    // A ledger that cannot be read says nothing of what is published.
+    const isReadable = !findings.some(
+      ({ file, severity, isFault }) => isFault && severity === 'error' && file === ledgerFile,
     );
+    const withdrawal = archive && isReadable ? readWithdrawal(values, archive) : undefined;
+    // Several may be withdrawn, one after the other.
+    const gone = withdrawal ? findings.filter(isGone) : [];
+    const hindering = findings.filter((finding) => !gone.includes(finding));
     if (!archive || hasErrors(hindering)) {
       printFindings(hindering, reportCount, 'text', terminal);
       terminal.err('台账原样未动。\n');
@@ -56,19 +67,39 @@ export const publish: Command = {
     if (values.site !== undefined) {
       const strange = await differingReports(path.resolve(String(values.site)), entries);
       if (strange.length > 0) {
-        terminal.err(`网站与年报不一致，请重新生成：${strange.join('、')}\n台账原样未动。\n`);
+        terminal.err(`网站与年报不一致，请重新生成：${someOf(strange)}\n台账原样未动。\n`);
         return 1;
       }
     }
-    tell(changes, withdrawal?.key, terminal);
     const isDry = values['dry-run'] === true;
     if (!isDry) await writeWhole(root, ledgerFile, ledgerText(entries));
+    tell(changes, withdrawal?.key, terminal);
     const isChanged = changes.length > 0 || withdrawal !== undefined;
     const done = isDry ? '没有写入（--dry-run）' : `已记入 ${ledgerFile}`;
+    const others = gone.map(keyOfLine).filter((key) => key !== withdrawal?.key);
+    if (others.length > 0)
+      terminal.err(`还有已发布的年报没有了，也须恢复或撤回：${others.join('、')}\n`);
     terminal.out(isChanged ? `${done}。\n` : '台账里都有了，没有要记入的。\n');
     return 0;
   },
 };
+
+/** Whether a finding tells of a published report whose file is gone. */
+function isGone({ rule, file }: Finding): boolean {
+  return rule === 'ledger/vanished' && file === ledgerFile;
+}
+
+function keyOfLine({ sourceLine = '' }: Finding): string {
+  return sourceLine.slice(0, sourceLine.indexOf(':'));
+}
+
+const mostNamed = 20;
+
+/** Keys as they can be read; a site of others may have any, and many. */
+function someOf(keys: readonly string[]): string {
+  const named = keys.slice(0, mostNamed).map((key) => visible(shorten(key)));
+  return named.join('、') + (keys.length > mostNamed ? `等 ${keys.length} 份` : '');
+}
 
 interface ReadWithdrawal {
   key: string;
@@ -78,7 +109,7 @@ interface ReadWithdrawal {
 /** @throws UsageError where the report cannot be withdrawn */
 function readWithdrawal(
   { withdraw, reason, date }: Record<string, string | boolean | undefined>,
-  archive: Archive | undefined,
+  archive: Archive,
 ): ReadWithdrawal | undefined {
   if (withdraw === undefined) {
     const stray = [reason, date].some((value) => value !== undefined);
@@ -86,13 +117,19 @@ function readWithdrawal(
     return undefined;
   }
   const key = String(withdraw);
-  const before = publishedEntry(archive?.ledger, key);
+  const before = publishedEntry(archive.ledger, key);
   if (!before) throw new UsageError(`台账里没有已发布的“${key}”，应写作 机关/年度`);
   if (typeof reason !== 'string' || reason.trim() === '')
     throw new UsageError('撤回须用 --reason 写明理由');
-  const isThere = archive?.reports.some(({ report }) => `${report.agency}/${report.year}` === key);
+  if (!isWithdrawalReason(reason.trim()))
+    throw new UsageError('--reason 应写在一行内，不能有看不见的字符');
+  if (!archive.agencies.has(key.slice(0, key.indexOf('/'))))
+    throw new UsageError(`data/agencies.yaml 里没有“${key}”的机关：先恢复登记，再撤回`);
+  const isThere = archive.reports.some(({ report }) => `${report.agency}/${report.year}` === key);
   if (isThere) throw new UsageError(`reports/${key}.yaml 还在：撤回的，请先删去这个文件`);
   const day = date === undefined ? localDay(new Date()) : readDay(String(date));
+  if (isDate(before.published) && day < before.published)
+    throw new UsageError(`撤回的日期 ${day} 早于发布日期 ${before.published}`);
   const withdrawn = { date: day, reason: reason.trim() };
   return { key, entry: { fingerprint: before.fingerprint, withdrawn } };
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import { home } from '../archive/load.ts';
@@ -9,6 +8,7 @@ import { openPaginator } from '../pdf/paginate.ts';
 import { checkPdf } from '../pdf/read-back/check.ts';
 import { openPdfFile } from '../publish/pdf-file.ts';
 import { openSheetFile } from '../publish/sheet-file.ts';
+import { makeFolder } from '../publish/whole-file.ts';
 import { openPublishedVersion, PublishedVersionError } from '../review/published-version.ts';
 import { reviewSheet } from '../review/review-sheet.ts';
 import type { ReviewSheet } from '../review/sheet.ts';
@@ -80,7 +80,7 @@ ${fontsHelp}
     const folder = path.resolve(String(values.out ?? '.'));
     const stem = path.join(folder, `${sheet.stem}-校验单`);
     return interruptible(terminal, '已中断，没有生成完', async (signal) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       const page = await openSheetFile(`${stem}.html`);
       const pdf = values['no-pdf'] ? undefined : await openPdfFile(`${stem}.pdf`);
       await page.write(Buffer.from(sheetPage(root, sheet)), signal);

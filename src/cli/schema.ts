@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadForms } from '../archive/forms.ts';
 import { home } from '../archive/load.ts';
 import { hasErrors } from '../finding/finding.ts';
 import type { Form } from '../form/form.ts';
 import { reportSchema } from '../form/schema.ts';
+import { makeFolder } from '../publish/whole-file.ts';
 import { printFindings } from './check.ts';
 import type { Command } from './command.ts';
 
@@ -37,7 +38,7 @@ export const schema: Command = {
 
 /** Writes the schema of a form and returns its path. */
 export async function writeSchema(folder: string, form: Form): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = path.join(folder, `${form.edition}.json`);
   await writeFile(file, `${JSON.stringify(reportSchema(form), null, 2)}\n`);
   return file;

@@ -4,8 +4,11 @@ import { home } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
 import { byteOrderMark, csvRecord } from '../export/csv.ts';
 import { type Filing, type FilingState, filingStates, filings } from '../filing/filing.ts';
-import { needsNotice, noticeText } from '../filing/notice.ts';
-import { writeWhole } from '../publish/whole-file.ts';
+import { isNotice, needsNotice, noticeText } from '../filing/notice.ts';
+import { hasErrors } from '../finding/finding.ts';
+import { visible } from '../finding/format.ts';
+import { OutputError } from '../publish/staging.ts';
+import { existingBytes, writeWhole } from '../publish/whole-file.ts';
 import { alignColumns } from './columns.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { localDay, readDay } from './day.ts';
@@ -54,6 +57,9 @@ export const status: Command = {
       ...(under === undefined ? {} : { under }),
     });
     terminal.out(formatFilings(listed, format));
+    const register = findings.filter(({ file }) => file === 'data/agencies.yaml');
+    if (hasErrors(register))
+      terminal.err('data/agencies.yaml 有错误，名单可能不对：请先运行 gongkai check\n');
     if (values.notices !== undefined)
       await writeNotices(listed, archive, today, path.resolve(String(values.notices)), terminal);
     return listed.some(isOverdue) ? 1 : 0;
@@ -77,7 +83,7 @@ function formatFilings(listed: readonly Filing[], format: (typeof formats)[numbe
   const heads = ['标识', '机关', '状态', '发布日期', '期限', '说明'];
   const rows = listed.map((filing) => [
     filing.agency,
-    filing.name,
+    visible(filing.name),
     stateName(filing),
     filing.published ?? '',
     filing.due,
@@ -116,9 +122,18 @@ async function writeNotices(
   terminal: Terminal,
 ): Promise<void> {
   const due = listed.filter(needsNotice);
+  const fileOf = ({ agency, year }: Filing) => `${agency}-${year}.txt`;
+  // All are looked at before the first is written.
+  for (const filing of due) {
+    const there = await existingBytes(folder, fileOf(filing));
+    if (there && !isNotice(there.toString()))
+      throw new OutputError(
+        `不能写入 ${path.join(folder, fileOf(filing))}：那里有不是提醒的文件，请换一个目录`,
+      );
+  }
   for (const filing of due) {
     const text = noticeText(filing, agencies.get(filing.agency)!, site, today);
-    await writeWhole(folder, `${filing.agency}-${filing.year}.txt`, text);
+    await writeWhole(folder, fileOf(filing), text);
   }
   terminal.err(due.length === 0 ? '没有要提醒的。\n' : `提醒：${folder}（${due.length} 份）\n`);
 }

@@ -8,6 +8,11 @@ export function needsNotice({ state }: Filing): boolean {
   return state !== 'filed';
 }
 
+/** Whether a text is such a letter, perhaps with an editor's changes below its heading. */
+export function isNotice(text: string): boolean {
+  return /^关于\d{4}年度政府信息公开工作年度报告的(通知|提醒)\n/.test(text);
+}
+
 /**
  * A letter, as plain text, that reminds an agency of the report it owes, or notes that it came
  * late. Cites 《政府信息公开条例》第四十九条 only to those whom it binds: towns file by custom.

@@ -181,7 +181,7 @@ function judgeProse(
   if (corrections.length === 0) {
     if (!entry || texts.some((text) => textChecksum(text) === published)) return [];
     const advice = readyCorrection(key, '原来的一段文字', '现在的一段文字');
-    const change = prose ? (published ? '改动了' : '是后来加上的') : '删去了';
+    const change = prose ? (published ? '改动了' : '才加上') : '删去了';
     return [
       {
         kind: 'changed',
@@ -206,6 +206,11 @@ function judgeProse(
   const verdict = judgePassages(texts, corrections, published);
   if (verdict === 'fits') return [];
   const { misfit, at } = verdict;
+  if (at === 'vague')
+    return fault(
+      misfit.offsets.after,
+      `“${key}”里有很多处“${shorten(misfit.after)}”，认不出更正的是哪一处：原值、现值请连同前后文字多抄一些`,
+    );
   return at === 'after'
     ? fault(
         misfit.offsets.after,

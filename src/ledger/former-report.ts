@@ -1,7 +1,7 @@
 import { type ArchivedReport, reportKey } from '../archive/archive.ts';
 import { computeFacts } from '../facts/compute.ts';
 import { type Figure, figureOf } from '../report/figure.ts';
-import { notStated } from '../report/number.ts';
+import { notStated, plainDecimal } from '../report/number.ts';
 import type { Report } from '../report/report.ts';
 import { valuesByAddress } from './content.ts';
 import { type Ledger, publishedEntry } from './ledger.ts';
@@ -41,7 +41,8 @@ function publishedFigures(archived: ArchivedReport, ledger: Ledger): ArchivedRep
 function reportWith(report: Report, values: ReadonlyMap<string, string>): Report {
   const read = (address: string, figure: Figure | null | undefined) => {
     const text = values.get(address);
-    if (text === undefined) return figure;
+    // A unit may stand at what is a part of a breakdown now.
+    if (text === undefined || !(text === notStated || plainDecimal.test(text))) return figure;
     return text === notStated ? null : figureOf(text);
   };
   return {

@@ -1,3 +1,4 @@
+import { findRefusedCharacters } from '../yaml/characters.ts';
 import type { Source } from '../yaml/source.ts';
 import type { PublishedContent } from './content.ts';
 
@@ -11,6 +12,8 @@ export const largestLedger = 64 * 1024 * 1024;
 export interface Ledger {
   source: Source;
   entries: ReadonlyMap<string, LedgerEntry>;
+  /** In the source, of each entry's line. */
+  offsets: ReadonlyMap<string, number>;
 }
 
 /** A published report, or one that has been withdrawn. */
@@ -30,6 +33,11 @@ export interface Withdrawal {
   /** `YYYY-MM-DD` */
   date: string;
   reason: string;
+}
+
+/** Whether a reason can be told on pages and in the feed: one line, nothing that cannot be seen. */
+export function isWithdrawalReason(reason: string): boolean {
+  return reason.trim() !== '' && !/[\n\r\t]/.test(reason) && !findRefusedCharacters(reason).length;
 }
 
 /** The entry of a report that is published; undefined where there is none or it was withdrawn. */

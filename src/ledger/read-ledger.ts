@@ -1,9 +1,12 @@
 import { compareText } from '../finding/finding.ts';
 import type { Form } from '../form/form.ts';
+import { isDate } from '../report/date.ts';
+import { notStated, plainDecimal } from '../report/number.ts';
 import type { Problem } from '../yaml/problem.ts';
-import type { Source } from '../yaml/source.ts';
+import { shorten } from '../yaml/reading.ts';
+import { positionAt, type Source } from '../yaml/source.ts';
 import { primaryAddresses } from './content.ts';
-import type { Ledger, LedgerEntry } from './ledger.ts';
+import { isWithdrawalReason, type Ledger, type LedgerEntry } from './ledger.ts';
 
 const linePattern = /^([a-z0-9-]+\/(?:19|20)\d\d): (\{.*\})$/;
 const advice = '这一行由 gongkai publish 写入，请勿手改；可从版本库取回';
@@ -17,7 +20,7 @@ export function readLedger(
   forms: ReadonlyMap<string, Form>,
 ): { ledger: Ledger; problems: Problem[] } {
   const entries = new Map<string, LedgerEntry>();
-  const lineOf = new Map<string, number>();
+  const offsets = new Map<string, number>();
   const problems: Problem[] = [];
   let before = '';
   for (const [index, offset] of source.lineStarts.entries()) {
@@ -30,9 +33,9 @@ export function readLedger(
       continue;
     }
     const { key, entry } = read;
-    const first = lineOf.get(key);
+    const first = offsets.get(key);
     if (first !== undefined) {
-      const message = `${key} 已在第 ${first} 行：合并时同一份年报请只留一行`;
+      const message = `${key} 已在第 ${positionAt(source, first).line} 行：合并时同一份年报请只留一行`;
       problems.push({ rule: 'ledger/duplicate', offset, message });
       continue;
     }
@@ -40,10 +43,10 @@ export function readLedger(
       const message = `${key} 应排在 ${before} 之前：再运行一次 gongkai publish，各行自会排好`;
       problems.push({ rule: 'ledger/order', severity: 'warning', offset, message });
     } else before = key;
-    lineOf.set(key, index + 1);
+    offsets.set(key, offset);
     entries.set(key, entry);
   }
-  return { ledger: { source, entries }, problems };
+  return { ledger: { source, entries, offsets }, problems };
 }
 
 type ReadLine = { key: string; entry: LedgerEntry } | { rule: string; message: string };
@@ -80,9 +83,11 @@ function entryOf(value: unknown, forms: ReadonlyMap<string, Form>): LedgerEntry 
   if (typeof fingerprint !== 'string' || !/^[0-9a-f]{64}$/.test(fingerprint))
     return '“指纹”应是 64 位十六进制数';
   if (withdrawn !== undefined) {
-    const isWhole = isTexts(withdrawn) && withdrawn.日期 && withdrawn.理由;
-    if (!isWhole || Object.keys(rest).length > 0) return '“撤回”应写作 {日期, 理由}，不带别的';
-    return { fingerprint, withdrawn: { date: withdrawn.日期!, reason: withdrawn.理由! } };
+    if (!isTexts(withdrawn) || Object.keys(rest).length > 0) return withdrawalAdvice;
+    const { 日期: date = '', 理由: reason = '', ...strange } = withdrawn;
+    if (!isDate(date) || !isWithdrawalReason(reason) || Object.keys(strange).length > 0)
+      return withdrawalAdvice;
+    return { fingerprint, withdrawn: { date, reason } };
   }
   const { 格式: edition, 标题: title, 发布日期: published, 数字: figures, ...more } = rest;
   const { 文字: prose, 其他: others = {}, 更正: corrections = [], ...unknown } = more;
@@ -99,10 +104,18 @@ function entryOf(value: unknown, forms: ReadonlyMap<string, Form>): LedgerEntry 
     return '记录不全';
   const [strange] = Object.keys(unknown);
   if (strange !== undefined) return `记录里有不认识的“${strange}”`;
+  const misprint = figures.split(' ').find((text) => !isFigure(text));
+  if (misprint !== undefined) return `“数字”里的“${shorten(misprint)}”不是数`;
   const form = forms.get(edition);
   if (form && figures.split(' ').length !== primaryAddresses(form).length)
     return `“数字”应有 ${primaryAddresses(form).length} 个`;
   return { fingerprint, edition, title, published, figures, others, prose, corrections };
+}
+
+const withdrawalAdvice = '“撤回”应写作 {日期, 理由}，不带别的，理由写在一行内';
+
+function isFigure(text: string): boolean {
+  return text === notStated || plainDecimal.test(text);
 }
 
 function isTexts(value: unknown): value is Record<string, string> {

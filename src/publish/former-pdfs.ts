@@ -7,7 +7,7 @@ import type { Finding } from '../finding/finding.ts';
 import { type FormerPdf, formerPdfName } from '../site/former-pdf.ts';
 import { pdfName } from '../site/report-view.ts';
 import { ToldError } from '../told-error.ts';
-import { hashFiles } from './file-hash.ts';
+import { hashFiles, NotRegularFileError } from './file-hash.ts';
 import { type ListedReport, manifestFile, readManifest } from './read-manifest.ts';
 
 /** Thrown when a former site cannot be used; the message is for the person building. */
@@ -120,7 +120,8 @@ async function checkPdfs(
       const file = path.relative(folder, each.source).replaceAll(path.sep, '/');
       const sha256 = await checksumOf(folder, file);
       if (sha256 === wanted.get(each.fingerprint)) continue;
-      const fault = sha256 === undefined ? '没有了' : '不是它的清单所记的那个文件';
+      const fault =
+        sha256 === undefined ? '没有了，或不是普通的文件' : '不是它的清单所记的那个文件';
       throw new PreviousSiteError(`先前的网站里，${file} ${fault}，不能保留更正前的正式文本`);
     }
   }
@@ -130,7 +131,7 @@ async function checksumOf(folder: string, file: string): Promise<string | undefi
   try {
     return (await hashFiles(folder, [file])).get(file)?.sha256;
   } catch (error) {
-    if (!isSystemError(error)) throw error;
+    if (!(error instanceof NotRegularFileError || isSystemError(error))) throw error;
     return undefined;
   }
 }

@@ -77,6 +77,15 @@ async function clearAbandoned(full: string): Promise<void> {
   }
 }
 
+/** Makes a folder, and those above it. Throws OutputError where that is impossible. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw isSystemError(error) ? unwritable(folder, error) : error;
+  }
+}
+
 /** What is told where the file system refuses a file. */
 export function unwritable(file: string, { code }: NodeJS.ErrnoException): OutputError {
   return new OutputError(`不能写入 ${file}（${code}）`);

@@ -1,13 +1,45 @@
+import { compareText } from '../finding/finding.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Reading } from '../yaml/reading.ts';
-import { readDate } from './date.ts';
+import { isDate, readDate } from './date.ts';
 import type { Correction } from './report.ts';
 
 const keys = ['日期', '地址', '原值', '现值', '理由'] as const;
 
-/** Reads 更正: what was changed in a report after it was published. */
-export function readCorrections(reading: Reading, node: YamlNode): Correction[] {
-  return reading.sequence(node, '更正').flatMap((item) => readCorrection(reading, item) ?? []);
+/**
+ * Reads 更正: what was changed in a report after it was published.
+ *
+ * @param published 发布日期 as it is now, where there is one
+ */
+export function readCorrections(
+  reading: Reading,
+  node: YamlNode,
+  published: string | undefined,
+): Correction[] {
+  const corrections = reading
+    .sequence(node, '更正')
+    .flatMap((item) => readCorrection(reading, item) ?? []);
+  const first = firstPublished(corrections, published);
+  for (const { date, offsets } of corrections)
+    if (first !== undefined && date < first)
+      reading.fail(
+        offsets.date,
+        'correction/date',
+        `更正的日期 ${date} 早于发布日期 ${first}：发布以后的改动才写更正`,
+      );
+  return corrections;
+}
+
+/** The earliest 发布日期 that the report has had; one that was corrected counts as well. */
+function firstPublished(
+  corrections: readonly Correction[],
+  published: string | undefined,
+): string | undefined {
+  const former = corrections
+    .filter(({ address }) => address === '发布日期')
+    .map(({ before }) => before.slice(0, 'YYYY-MM-DD'.length))
+    .filter(isDate);
+  return [...former, ...(published === undefined ? [] : [published])].toSorted(compareText)[0];
 }
 
 function readCorrection(reading: Reading, node: YamlNode): Correction | undefined {
@@ -35,6 +67,11 @@ function readCorrection(reading: Reading, node: YamlNode): Correction | undefine
     before,
     after,
     reason,
-    offsets: { address: offsetOf('地址'), before: offsetOf('原值'), after: offsetOf('现值') },
+    offsets: {
+      date: offsetOf('日期'),
+      address: offsetOf('地址'),
+      before: offsetOf('原值'),
+      after: offsetOf('现值'),
+    },
   };
 }

@@ -38,6 +38,12 @@ export function readDate(reading: Reading, node: YamlNode, name: string): string
   return read?.date;
 }
 
+/** Whether a text is a day that exists, as `2022-01-20`. */
+export function isDate(text: string): boolean {
+  const [, year, month, day, hour] = pattern.exec(text) ?? [];
+  return hour === undefined && isDay(Number(year), Number(month), Number(day));
+}
+
 /** Whether a year has a day; month and day from 1. */
 export function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -37,7 +37,8 @@ const misprints: readonly [RegExp, string, string | ((text: string) => string)][
   ],
 ];
 
-const plainDecimal = /^[+-]?(0|[1-9]\d*)(\.\d+)?$/;
+/** Digits, with a sign and decimals where there are any. */
+export const plainDecimal = /^[+-]?(0|[1-9]\d*)(\.\d+)?$/;
 
 /**
  * A plain decimal of the given kind; null for 未载, which only archived reports may use.

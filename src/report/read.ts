@@ -118,7 +118,8 @@ function readRoot(
     ? readStatedTotals(reading, totalsNode, form, statistics, archived !== undefined)
     : new Map();
   const acknowledgementsNode = written(entries, '说明');
-  const aggregationNode = written(entries, '汇总');
+  // Left blank, it would publish the report's own figures as those of all.
+  const aggregationNode = entries.get('汇总')?.value;
   const aggregation = aggregationNode && readAggregation(reading, aggregationNode);
   const correctionsNode = written(entries, '更正');
   const known = knownAddresses(form, statistics);
@@ -137,7 +138,7 @@ function readRoot(
     acknowledgements: acknowledgementsNode
       ? readAcknowledgements(reading, acknowledgementsNode)
       : [],
-    corrections: correctionsNode ? readCorrections(reading, correctionsNode) : [],
+    corrections: correctionsNode ? readCorrections(reading, correctionsNode, published?.date) : [],
     ...(published ? { published } : {}),
     ...(title ? { title } : {}),
     ...(archived ? { archived } : {}),

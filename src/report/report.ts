@@ -92,7 +92,7 @@ export interface Correction {
   after: string;
   reason: string;
   /** Where these stand in the source. */
-  offsets: { address: number; before: number; after: number };
+  offsets: { date: number; address: number; before: number; after: number };
 }
 
 /**

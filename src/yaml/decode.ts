@@ -4,8 +4,10 @@ import { createSource, type Source } from './source.ts';
 
 export const maxFileBytes = 1024 * 1024;
 
-export function tooLarge(size: number): string {
-  return `文件超过 1 MiB（${size} 字节）：一份年报不会这么大，请检查是否粘贴了图片或别的内容`;
+/** What is told of a file of more than so many bytes. */
+export function tooLarge(size: number, most: number): string {
+  const content = most === maxFileBytes ? '一份年报不会这么大，' : '';
+  return `文件超过 ${most / maxFileBytes} MiB（${size} 字节）：${content}请检查是否粘贴了图片或别的内容`;
 }
 
 export interface Decoded {
@@ -23,7 +25,7 @@ export function decodeSource(file: string, bytes: Uint8Array, most = maxFileByte
     readable: false,
   });
   if (bytes.length > most) {
-    return unreadable('file/size', tooLarge(bytes.length));
+    return unreadable('file/size', tooLarge(bytes.length, most));
   }
   let text: string;
   try {

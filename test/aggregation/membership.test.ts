@@ -137,6 +137,19 @@ describe('a list', () => {
     ]);
   });
 
+  test('is no place for 全部下级', async () => {
+    expect(await told(aggregating('county', '[全部下级]'))).toMatchObject([
+      { message: expect.stringContaining('全部下级不写在方括号里：成员: 全部下级') },
+    ]);
+  });
+
+  test('of thousands that are unknown is told at once: whom the first hundred meant, and no more', async () => {
+    const unknown = Array.from({ length: 5000 }, (_, at) => `liulin${at}`);
+    const all = await told(aggregating('county', `[${unknown.join(', ')}]`));
+    const advised = all.filter(({ message }) => message.endsWith('是否应为“liulin”？'));
+    expect(advised).toHaveLength(100);
+  });
+
   test('refuses whom another member has counted already', async () => {
     const reports = [
       { agency: 'liulin' },
@@ -219,6 +232,7 @@ describe('what stands for 成员', () => {
   const written = (aggregation: string) => told({ agency: 'county', more: `汇总: ${aggregation}` });
 
   test.each([
+    ['', '12:3', 'value/type'],
     ['全部下级', '12:5', 'value/type'],
     ['{除外: [liulin]}', '12:5', 'key/missing'],
     ['{成员: []}', '12:10', 'value/blank'],

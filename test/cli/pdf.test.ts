@@ -181,7 +181,7 @@ describe('wrong usage', () => {
   test.each([
     [['twon', '2021'], 'data/agencies.yaml 里没有“twon”这个机关，是否应为“town”？'],
     [['town', '2020'], '柳林镇（town）没有 2020 年的年报，有的年度：2021'],
-    [['county', '2021'], '清河县（county）没有 2021 年的年报，可先运行 gongkai new county 2021'],
+    [['county', '2021'], '清河县（county）是地区，不编制年报：请写机关的 id'],
     [['town', '21'], '“21”不是四位年份'],
   ])('%j is told what there is', async (names, message) => {
     const ran = await expectNothing(print(names[0]!, names[1]!));

@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { rootOf } from '../check/archive-of.ts';
@@ -84,6 +84,74 @@ test('a report is withdrawn with a reason, once its file is gone', async () => {
     /^qiaotou\/2022: \{"指纹":"[0-9a-f]{64}","撤回":\{"日期":"2023-05-01","理由":"误发"\}\}$/m,
   );
   expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
+});
+
+test('nothing is said to be recorded where the ledger cannot be written', async () => {
+  await using root = await rootOf({});
+  await run('publish', '--root', root.path);
+  await rename(path.join(root.path, ledger), path.join(root.path, 'data/former.yaml'));
+  await symlink('former.yaml', path.join(root.path, ledger));
+  expect(await run('publish', '--root', root.path)).toEqual({
+    code: 2,
+    out: '',
+    err: '不能写入 data/published.yaml：那里不是普通的文件\n',
+  });
+});
+
+test('a site of others is told apart by what can be read of it', async () => {
+  await using root = await rootOf({});
+  const pdf = { path: 'x.pdf', sha256: '', size: 1 };
+  const names = Array.from({ length: 3000 }, (_, at) => `\u001b[31m${at}/2022`);
+  const reports = Object.fromEntries(
+    names.map((name) => [name, { title: '题', published: null, pdf }]),
+  );
+  const manifest = { generator: { name: 'gongkai' }, outputs: [], reports };
+  await writeFile(path.join(root.path, 'manifest.json'), JSON.stringify(manifest));
+  const { code, err } = await run('publish', '--root', root.path, '--site', root.path);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /^网站与年报不一致，请重新生成：liulin\/2022、□\[31m0\/2022、.*、□\[31m18\/2022等 3001 份\n台账原样未动。\n$/,
+  );
+});
+
+test('several are withdrawn one after the other, each time with the others that are gone', async () => {
+  await using root = await rootOf({}, { agency: 'qiaotou' }, { agency: 'education' });
+  await run('publish', '--root', root.path);
+  for (const agency of ['liulin', 'qiaotou'])
+    await rm(path.join(root.path, 'reports', agency), { recursive: true });
+  const withdraw = (key: string) =>
+    run('publish', '--root', root.path, '--withdraw', key, '--reason', '误发');
+  expect(await withdraw('liulin/2022')).toEqual({
+    code: 0,
+    out: '撤回　  liulin/2022\n已记入 data/published.yaml。\n',
+    err: '还有已发布的年报没有了，也须恢复或撤回：qiaotou/2022\n',
+  });
+  expect(await run('publish', '--root', root.path)).toMatchObject({ code: 1 });
+  expect(await withdraw('qiaotou/2022')).toMatchObject({ code: 0, err: '' });
+  expect(await run('check', '--root', root.path)).toMatchObject({ code: 0 });
+});
+
+test('a withdrawal has a reason that can be told, and is not older than the report', async () => {
+  await using root = await rootOf({}, { agency: 'qiaotou' });
+  await run('publish', '--root', root.path);
+  await rm(path.join(root.path, 'reports/qiaotou'), { recursive: true });
+  const before = await textOf(root.path);
+  const withdraw = (...more: string[]) =>
+    run('publish', '--root', root.path, '--withdraw', 'qiaotou/2022', ...more);
+  const unseen = { code: 2, out: '', err: '--reason 应写在一行内，不能有看不见的字符\n' };
+  expect(await withdraw('--reason', '误发\n征求意见稿')).toEqual(unseen);
+  expect(await withdraw('--reason', '\u001b[31m误发')).toEqual(unseen);
+  expect(await withdraw('--reason', '误发', '--date', '2023-01-19')).toEqual({
+    code: 2,
+    out: '',
+    err: '撤回的日期 2023-01-19 早于发布日期 2023-01-20\n',
+  });
+  await writeFile(path.join(root.path, ledger), before.replace('{', '['));
+  expect(await withdraw('--reason', '误发')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('ledger/line'),
+    err: '台账原样未动。\n',
+  });
 });
 
 test.each([

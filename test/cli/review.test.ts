@@ -485,9 +485,18 @@ describe('files', () => {
     },
   );
 
+  test('a file in the place of the folder is told', async () => {
+    const file = path.join(out.path, '校验单');
+    await writeFile(file, '会议记录');
+    const ran = await run('review', 'town', '2021', '--root', root.path, '--out', file);
+    expect(ran).toEqual({ code: 2, out: '', err: `不能写入 ${file}（EEXIST）\n` });
+    expect(await readFile(file, 'utf8')).toBe('会议记录');
+  });
+
   test.each([
     [['twon', '2021'], 'data/agencies.yaml 里没有“twon”这个机关，是否应为“town”？'],
     [['town', '2020'], '柳林镇（town）没有 2020 年的年报，有的年度：2021'],
+    [['county', '2021'], '清河县（county）是地区，不编制年报：请写机关的 id'],
     [['town', '21'], '“21”不是四位年份'],
     [['town'], '用法：gongkai review <机关id> <年度>'],
   ])('%j is told what there is', async (names, message) => {

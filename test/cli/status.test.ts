@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixtureRoot, type TemporaryFolder, temporaryRoot } from '../roots.ts';
@@ -15,7 +15,7 @@ gov:
   层级: 县
   上级: county
   起: 2020
-  曾用名: [{名称: 清河专区, 至: 2019}]
+  曾用名: [{名称: 清河专区, 止: 2019}]
 finance:
   名称: 清河县财政局
   类型: 部门
@@ -149,6 +149,22 @@ describe('notices', () => {
     expect(await text('health')).toMatch(/有\d+处错误尚未改正，不能发布，已逾期10天。/);
   });
 
+  test('take the place of former ones, and of nothing else', async () => {
+    const folder = path.join(root.path, '信函');
+    await status('--date', '2022-02-01', '--notices', folder);
+    const last = path.join(folder, 'traffic-2021.txt');
+    await writeFile(last, '会议记录\n');
+    const { code, err } = await status('--date', '2022-02-10', '--notices', folder);
+    expect(code).toBe(2);
+    expect(err).toContain(`不能写入 ${last}：那里有不是提醒的文件，请换一个目录`);
+    expect(await readFile(last, 'utf8')).toBe('会议记录\n');
+    const gov = () => readFile(path.join(folder, 'gov-2021.txt'), 'utf8');
+    expect(await gov()).toContain('2022年2月1日\n');
+    await rm(last);
+    await status('--date', '2022-02-10', '--notices', folder);
+    expect(await gov()).toContain('2022年2月10日\n');
+  });
+
   test('do not cite the law to a town', async () => {
     const folder = path.join(root.path, '2022');
     await run('status', '2022', '--root', root.path, '--date', '2023-01-31', '--notices', folder);
@@ -157,6 +173,25 @@ describe('notices', () => {
     expect(text).not.toContain('条例');
     expect(text).toContain('今天是最后一天');
   });
+});
+
+test('a name cannot command the terminal', async () => {
+  await using other = await temporaryRoot(root.path, {
+    'data/agencies.yaml': agencies.replace('名称: 清河县财政局', '名称: "清河县\\e[31m财政局"'),
+  });
+  const { out } = await run('status', '2021', '--date', '2022-01-25', '--root', other.path);
+  expect(out).toContain('清河县□[31m财政局');
+  expect(out).not.toContain('\u001b');
+});
+
+test('a register with errors is told, for the list may be wrong', async () => {
+  await using other = await temporaryRoot(root.path, {
+    'data/agencies.yaml': agencies.replace('上级: gov', '上级: gvo'),
+  });
+  const asked = ['status', '2021', '--date', '2022-01-25', '--root'] as const;
+  const told = 'data/agencies.yaml 有错误，名单可能不对：请先运行 gongkai check\n';
+  expect((await run(...asked, other.path)).err).toBe(told);
+  expect((await run(...asked, root.path)).err).toBe('');
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { countedReport } from '../check/counted-report.ts';
@@ -234,6 +234,21 @@ describe('the text', () => {
     ]);
   });
 
+  test('a passage that stands in more places than can be tried is to be copied with its neighbours', async () => {
+    const many = '解读，'.repeat(10_000);
+    await using root = await publishedRoot({
+      ...countedReport(text),
+      主要问题及改进: `${many}材料偏少。`,
+    });
+    await edit(root.path, file, '偏少。', '偏少，');
+    await correct(root.path, passage('。', '，'));
+    expect(ledgerFindings(root.path)).toMatchObject([
+      { rule: 'correction/mismatch', message: expect.stringContaining('认不出更正的是哪一处') },
+    ]);
+    await edit(root.path, file, '原值: 。, 现值: ，', '原值: 偏少。, 现值: 偏少，');
+    expect(ledgerFindings(root.path)).toEqual([]);
+  });
+
   test('a change beside the one that is told is not covered', async () => {
     await using root = await published();
     await edit(root.path, file, '今后逐件配发解读', '今后逐篇配发说明');
@@ -262,6 +277,15 @@ describe('a published report', () => {
     ]);
   });
 
+  test('keeps its agency registered under its id', async () => {
+    await using root = await publishedRoot({}, { agency: 'qiaotou' });
+    await rename(path.join(root.path, 'reports/qiaotou'), path.join(root.path, 'reports/qiao-tou'));
+    await edit(root.path, 'data/agencies.yaml', 'qiaotou:', 'qiao-tou:');
+    expect(ledgerFindings(root.path)).toMatchObject([
+      { rule: 'ledger/vanished', message: expect.stringContaining('标识也不要改'), line: 4 },
+    ]);
+  });
+
   test('may not become a draft', async () => {
     await using root = await publishedRoot({});
     await edit(root.path, file, '发布日期: 2023-01-20', '状态: 草稿');
@@ -269,6 +293,14 @@ describe('a published report', () => {
       { rule: 'ledger/vanished', severity: 'error', file, line: 2 },
     ]);
   });
+});
+
+test('a unit may have stood at what is a part of a breakdown now', async () => {
+  await using root = await publishedRoot({ more: '统计:\n  座谈会: {单位: 场, 数量: 4}' });
+  await edit(root.path, file, '{单位: 场, 数量: 4}', '{单位: 场, 分项: {单位: 3, 乡镇: 1}}');
+  expect(ledgerFindings(root.path)).toContainEqual(
+    expect.objectContaining({ rule: 'ledger/changed', fact: '统计.座谈会.单位' }),
+  );
 });
 
 test('drafts are no matter, whatever they say', async () => {

@@ -1,7 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
+import { home } from '../../src/archive/load.ts';
+import { inspect } from '../../src/check/inspect.ts';
 import { ledgerFile } from '../../src/ledger/ledger.ts';
 import { ledgerFindings, publishedRoot } from './published-root.ts';
 
@@ -93,14 +95,48 @@ test.each([
   ['a figure too few', (line: string) => line.replace('"数字":"0 ', '"数字":"')],
   ['a short fingerprint', (line: string) => line.replace(/("指纹":"[0-9a-f]{63})./, '$1')],
   ['a key too many', (line: string) => line.replace('{"指纹"', '{"备注":"","指纹"')],
+  ['a figure that is none', (line: string) => line.replace('"数字":"0 ', '"数字":"abc ')],
+  ['a figure that would fill memory', (line: string) => line.replace('"0 0 ', '"1e999999 0 ')],
   ['no text', (line: string) => line.replace('"文字"', '"文件"')],
 ])('a line with %s is refused at its place', async (_, damage) => {
   const told = await toldAfter(([a, b, liulin, ...rest]) => [a!, b!, damage(liulin!), ...rest]);
   expect(told).toEqual(['error ledger/line data/published.yaml:3:1']);
 });
 
-test('a withdrawn report has a line without content', async () => {
+test.each([
+  ['a day that there is not', '"日期":"2023-02-30","理由":"误发"'],
+  ['no reason', '"日期":"2023-05-01"'],
+  ['a reason that commands the terminal', '"日期":"2023-05-01","理由":"\\u001b[31m误发"'],
+  ['a reason in two lines', '"日期":"2023-05-01","理由":"误发\\n征求意见稿"'],
+  ['more than that', '"日期":"2023-05-01","理由":"误发","署名":"甲"'],
+])('a withdrawal with %s is refused', async (_, withdrawal) => {
+  const line = `liulin/2020: {"指纹":"${'a'.repeat(64)}","撤回":{${withdrawal}}}`;
+  const told = await toldAfter(([a, b, ...rest]) => [a!, b!, line, ...rest]);
+  expect(told).toEqual(['error ledger/line data/published.yaml:3:1']);
+});
+
+test('a withdrawn report of an agency that is not registered is told: no page could tell of it', async () => {
   const withdrawn = `{"指纹":"${'a'.repeat(64)}","撤回":{"日期":"2023-05-01","理由":"误发"}}`;
   const told = await toldAfter(([a, b, ...rest]) => [a!, b!, `aa/2020: ${withdrawn}`, ...rest]);
+  expect(told).toEqual(['warning ledger/agency data/published.yaml:3:1']);
+});
+
+test('a link to nowhere is not taken for a site that has published nothing', async () => {
+  await using root = await published();
+  await rm(path.join(root.path, ledgerFile));
+  await symlink('nowhere.yaml', path.join(root.path, ledgerFile));
+  expect(inspect(home, root.path).findings).toContainEqual(
+    expect.objectContaining({ severity: 'error', file: ledgerFile, message: '没有这个文件' }),
+  );
+});
+
+test('a withdrawn report has a line without content', async () => {
+  const withdrawn = `{"指纹":"${'a'.repeat(64)}","撤回":{"日期":"2023-05-01","理由":"误发"}}`;
+  const told = await toldAfter(([a, b, ...rest]) => [
+    a!,
+    b!,
+    `education/2020: ${withdrawn}`,
+    ...rest,
+  ]);
   expect(told).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { home } from '../../src/archive/load.ts';
@@ -71,6 +71,18 @@ test('a PDF that is not what its manifest says is refused', async () => {
       '先前的网站里，liulin/2022/liulin-2022.pdf 不是它的清单所记的那个文件，不能保留更正前的正式文本',
     ),
   );
+});
+
+test('a folder, or nothing, where the PDF should be is refused', async () => {
+  await using previous = await formerSite();
+  const pdf = path.join(previous.path, 'liulin/2022/liulin-2022.pdf');
+  const refused = new PreviousSiteError(
+    '先前的网站里，liulin/2022/liulin-2022.pdf 没有了，或不是普通的文件，不能保留更正前的正式文本',
+  );
+  await rm(pdf);
+  await expect(keptOf(previous.path)).rejects.toThrow(refused);
+  await mkdir(pdf);
+  await expect(keptOf(previous.path)).rejects.toThrow(refused);
 });
 
 test('a folder without a site is refused', async () => {

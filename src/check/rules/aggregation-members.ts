@@ -38,7 +38,9 @@ export const rule: Rule = {
 function absence(report: Report, { agency, reason, within }: AbsentMember): Suspicion {
   const { year } = report;
   const name = nameInYear(agency, year);
-  const isOwed = reason !== 'missing' || agency.since === undefined || owesReport(agency, year);
+  const isOver = agency.until !== undefined && agency.until < year;
+  const isOwed =
+    reason !== 'missing' || owesReport(agency, year) || (agency.since === undefined && !isOver);
   const message = isOwed
     ? messages[reason]
     : '成员“{name}”按登记的“起”“止”不编制 {year} 年的报告：请从成员中删去，或改正登记';

@@ -53,6 +53,16 @@ describe('a member that cannot be added', () => {
     ]);
   });
 
+  test('that owes none any more had better not be named', async () => {
+    const county = { agency: 'county', more: '汇总: {成员: [ended]}' };
+    expect(await told(county)).toMatchObject([
+      {
+        severity: 'error',
+        message: expect.stringContaining('“清河县撤并局”按登记的“起”“止”不编制'),
+      },
+    ]);
+  });
+
   test('that owes none by the register had better not be named', async () => {
     const county = { agency: 'county', year: 2021, more: '汇总: {成员: [founded]}' };
     expect(await told(county)).toMatchObject([
