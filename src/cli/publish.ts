@@ -175,8 +175,13 @@ function tell(
   terminal: Terminal,
 ): void {
   for (const { key, kind, corrections } of changes) {
-    const count = corrections > 0 ? `（${corrections} 条）` : '';
+    const count = kind === 'corrected' && corrections > 0 ? `（${corrections} 条）` : '';
     terminal.out(`${kindNames[kind]}  ${key}${count}\n`);
   }
+  const corrected = changes.filter(({ kind, corrections }) => kind === 'new' && corrections > 0);
+  if (corrected.length > 0)
+    terminal.err(
+      `有更正，台账里却没有：${someOf(corrected.map(({ key }) => key))}。以前已经记入的（如合并时丢了那一行），请恢复那一行，再运行一次\n`,
+    );
   if (withdrawn !== undefined) terminal.out(`撤回　  ${withdrawn}\n`);
 }

@@ -9,7 +9,7 @@ export interface RecordedChange {
   key: string;
   /** `explained`: nothing but 说明 has changed. */
   kind: 'new' | 'corrected' | 'explained';
-  /** How many corrections are told for the first time. */
+  /** How many are told for the first time. A `new` report has some only where its line was lost. */
   corrections: number;
 }
 
@@ -39,7 +39,7 @@ export function recordArchive(
     const content = publishedContent(archived);
     entries.set(key, { fingerprint, ...content });
     if (!before || !('figures' in before)) {
-      changes.push({ key, kind: 'new', corrections: 0 });
+      changes.push({ key, kind: 'new', corrections: content.corrections.length });
       continue;
     }
     const corrections = content.corrections.length - before.corrections.length;

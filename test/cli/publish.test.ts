@@ -40,6 +40,18 @@ test('records what is published, then only what has changed', async () => {
   expect(after!.filter((line, at) => line !== before![at])).toHaveLength(1);
 });
 
+test('a corrected report whose line was lost is told of, for nothing vouches for its corrections', async () => {
+  const more =
+    '更正:\n  - {日期: 2023-03-01, 地址: 主动公开.行政许可.本年处理决定数量, 原值: 0, 现值: 3, 理由: 漏计}';
+  await using root = await rootOf({ 主动公开: '{行政许可: 3, 其余: 0}', more });
+  expect(await run('publish', '--root', root.path)).toEqual({
+    code: 0,
+    out: '新发布  liulin/2022\n已记入 data/published.yaml。\n',
+    err: '有更正，台账里却没有：liulin/2022。以前已经记入的（如合并时丢了那一行），请恢复那一行，再运行一次\n',
+  });
+  expect(await run('publish', '--root', root.path)).toMatchObject({ code: 0, err: '' });
+});
+
 test('a change in silence is refused, and the ledger stays as it was', async () => {
   await using root = await rootOf({});
   await run('publish', '--root', root.path);
