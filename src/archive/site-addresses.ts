@@ -1,4 +1,5 @@
 import { type Agencies, reservedIds } from './agencies.ts';
+import { reportKey } from './archive.ts';
 import type { PageTemplates } from './page-templates.ts';
 import { redirectFile } from './redirect-address.ts';
 import type { SiteAddresses } from './redirects.ts';
@@ -17,7 +18,7 @@ interface Content {
 
 /** The addresses of a site that is still to be built. */
 export function siteAddresses({ domain, agencies, reports, templates }: Content): SiteAddresses {
-  const byKey = new Map(reports.map((report) => [`${report.agency}/${report.year}`, report]));
+  const byKey = new Map(reports.map((report) => [reportKey(report), report]));
   const hasPage = (id: string) => (agencies.get(id)?.type ?? '地区') !== '地区';
   const isOwnPage = (address: string) => templates.isPage(address) || address === '/';
 

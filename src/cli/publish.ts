@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, reportKey } from '../archive/archive.ts';
 import { isSystemError } from '../archive/files.ts';
 import { home } from '../archive/load.ts';
 import { inspect } from '../check/inspect.ts';
@@ -125,7 +125,7 @@ function readWithdrawal(
     throw new UsageError('--reason 应写在一行内，不能有看不见的字符');
   if (!archive.agencies.has(key.slice(0, key.indexOf('/'))))
     throw new UsageError(`data/agencies.yaml 里没有“${key}”的机关：先恢复登记，再撤回`);
-  const isThere = archive.reports.some(({ report }) => `${report.agency}/${report.year}` === key);
+  const isThere = archive.reports.some(({ report }) => reportKey(report) === key);
   if (isThere) throw new UsageError(`reports/${key}.yaml 还在：撤回的，请先删去这个文件`);
   const day = date === undefined ? localDay(new Date()) : readDay(String(date));
   if (isDate(before.published) && day < before.published)

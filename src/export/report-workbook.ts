@@ -1,4 +1,4 @@
-import { type ArchivedReport, nameInYear, reportTitle } from '../archive/archive.ts';
+import { type ArchivedReport, nameInYear, reportKey, reportTitle } from '../archive/archive.ts';
 import { correctionNotes } from '../correction/sentences.ts';
 import type { Form } from '../form/form.ts';
 import type { PlainEntry, ZipContent, ZipEntry } from '../zip/zip-archive.ts';
@@ -122,7 +122,7 @@ function reportNotes(
     ['报告年度', String(report.year)],
     ['发布日期', published ? publishedText(published) : '原文未载'],
     ['格式', `${form.name}（${form.basis}《${form.document}》）`],
-    ['永久网址', `${home}${report.agency}/${report.year}/`],
+    ['永久网址', `${home}${reportKey(report)}/`],
     [
       '表中数字',
       '加数都已填报的总计是公式；“—”表示原报告未载，不是零。有效数字超过15位的数，电子表格不能精确表示，写作文本。',
